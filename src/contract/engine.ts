@@ -1,0 +1,62 @@
+import type { Verdict } from '../core/verdict/verdict.ts';
+import type { Medium } from './media.ts';
+
+/** How much to do: `quick` is what a page does by itself, `full` also compares credentials with the whole file. */
+export type Stage = 'quick' | 'full';
+
+/** PEM texts of the trust lists; an absent member was not loaded. */
+export interface TrustLists {
+  /** Official C2PA trust list. */
+  readonly official?: string;
+  /** Official time-stamping authorities. */
+  readonly timeStamping?: string;
+  /** Older list: anchors and allowed end-entity certificates, joined. */
+  readonly older?: string;
+  /** Accepted extended key usages, one OID a line (`store.cfg`). */
+  readonly config?: string;
+}
+
+/** Where the engine gets the bytes. */
+export type EngineSource =
+  /** Ranged reads without credentials or referrer, under the URL policy. */
+  | { readonly kind: 'url'; readonly url: string; readonly medium: Medium; readonly pageUrl: string }
+  /** A blob: URL the page's content script made of bytes it had for free, or a page's own blob: URL. */
+  | { readonly kind: 'blob-url'; readonly url: string }
+  /** A file a person dropped or picked (structured clone only; not across extension messages). */
+  | { readonly kind: 'file'; readonly file: Blob };
+
+/** One job for the engine worker. */
+export interface EngineJob {
+  readonly id: string;
+  readonly source: EngineSource;
+  readonly stage: Stage;
+  /** Also hash the whole file where all its bytes are at hand. */
+  readonly wantHash: boolean;
+  /** Also list all metadata, raw manifest JSON included, for the inspector. */
+  readonly wantDetails: boolean;
+}
+
+/** All metadata of a file, for a person to read; no label depends on it. */
+export interface FileDetails {
+  /** Group, name and value of each tag, bounded; untrusted text. */
+  readonly tags: readonly { readonly group: string; readonly name: string; readonly value: string }[];
+  /** The reader's manifest store as indented JSON, or absent without credentials. */
+  readonly manifest?: string;
+}
+
+/** What the engine answers. Failures are inside the verdict, so that every job has one. */
+export interface EngineResult {
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly sha256?: string;
+  readonly details?: FileDetails;
+  /** Milliseconds in the worker. */
+  readonly ms: number;
+}
+
+/** To the worker. */
+export type EngineRequest =
+  { readonly type: 'trust'; readonly lists: TrustLists } | { readonly type: 'job'; readonly job: EngineJob };
+
+/** From the worker. */
+export type EngineResponse = { readonly type: 'ready' } | { readonly type: 'result'; readonly result: EngineResult };

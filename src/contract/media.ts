@@ -1,0 +1,77 @@
+import type { Basis, Display, Label, Verdict } from '../core/verdict/verdict.ts';
+
+/** What kind of element shows the medium. */
+export type Medium = 'image' | 'video' | 'audio';
+
+/** How the page shows it. A poster and a CSS background are items of their own. */
+export type MediaRole = 'element' | 'poster' | 'background' | 'svg-image' | 'document';
+
+/**
+ * Id of an item, chosen by the content script: unique in its frame for the life of the document, and the same when
+ * the request is repeated after the worker died.
+ */
+export type ItemId = string;
+
+/** One medium found on a page, as the content script names it. */
+export interface MediaItem {
+  readonly id: ItemId;
+  readonly url: string;
+  readonly medium: Medium;
+  readonly role: MediaRole;
+}
+
+/** Where an item stands on its page now. */
+export type ItemPlace =
+  /** Its marker is on the page, or it needs none. */
+  | 'shown'
+  /** It has a label but the page hides or covers the marker. */
+  | 'hidden'
+  /** The medium is no longer on the page. */
+  | 'gone';
+
+/** The small part of a verdict a content script gets: codes only, no text of the file but the product we know. */
+export interface MarkerVerdict {
+  readonly label: Label;
+  readonly display: Display;
+  readonly basis: Basis;
+  readonly reason: Verdict['reason'];
+  readonly product?: string;
+}
+
+/** One item of a tab with its verdict, as popup and inspector see it. */
+export interface TabItem extends MediaItem {
+  readonly frameId: number;
+  readonly place: ItemPlace;
+  /** Order of discovery. */
+  readonly order: number;
+  readonly verdict: Verdict;
+  /** SHA-256 of the whole file in hex, when all bytes were read. */
+  readonly sha256?: string;
+}
+
+/** Everything known of one tab. */
+export interface TabSummary {
+  /** Host of the page in the top frame; empty where extensions may not run. */
+  readonly host: string;
+  /** Whether labels are on for this site. */
+  readonly enabled: boolean;
+  /** Items with a label, or that could not be read; the others are only counted. In order of discovery. */
+  readonly items: readonly TabItem[];
+  /** Media looked at. */
+  readonly looked: number;
+  /** Media found but still waiting. */
+  readonly waiting: number;
+  /** Markers that should be visible: items with display `marker` still on the page. The toolbar shows this number. */
+  readonly marked: number;
+}
+
+/** Cuts a verdict down to what a content script may know. */
+export function toMarkerVerdict(verdict: Verdict): MarkerVerdict {
+  const { label, display, basis, reason, product } = verdict;
+  return product === undefined ? { label, display, basis, reason } : { label, display, basis, reason, product };
+}
+
+/** Whether the toolbar counts this item: its verdict has display `marker`, and the medium is still on the page. */
+export function isMarked(item: Pick<TabItem, 'place' | 'verdict'>): boolean {
+  return item.verdict.display === 'marker' && item.place !== 'gone';
+}

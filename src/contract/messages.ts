@@ -1,0 +1,97 @@
+import type { EngineJob, EngineResult, TrustLists } from './engine.ts';
+import type { ItemId, ItemPlace, MarkerVerdict, MediaItem, TabSummary } from './media.ts';
+import type { Report } from './report.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * Who may send a message. `content`: our content script in any frame of a tab. `page`: one of our own extension pages
+ * (popup, inspector, offscreen document), never framed. `background`: the service worker or background page.
+ */
+export type SenderClass = 'content' | 'page' | 'background';
+
+/** Every message that crosses a process border: its request, its reply, and what it means. */
+export interface Messages {
+  /** A document began; what was known of this frame's items is forgotten. The reply says whether to look at all. */
+  'page/start': { request: { readonly top: boolean }; reply: { readonly enabled: boolean } };
+  /** Inspect one medium. Repeating it with the same id is harmless. `freeUrl` is a blob: URL with all its bytes. */
+  'page/inspect': {
+    request: { readonly item: MediaItem; readonly freeUrl?: string; readonly stage: 'quick' | 'full' };
+    reply: MarkerVerdict;
+  };
+  /** The page's element is fed by MediaSource: list it as streamed. */
+  'page/streamed': { request: { readonly item: MediaItem }; reply: MarkerVerdict };
+  /** Items whose place on the page changed, and how many wait. */
+  'page/places': {
+    request: {
+      readonly places: readonly { readonly id: ItemId; readonly place: ItemPlace }[];
+      readonly waiting: number;
+    };
+    reply: null;
+  };
+  /** Put the USER-origin style rules for this frame's marker host in place. `name` is its element name. */
+  'page/protect': { request: { readonly name: string }; reply: null };
+  /** A person asked for the details of an item from its card: open our own page. Trusted click only. */
+  'page/open': { request: { readonly id: ItemId; readonly what: 'details' | 'report' }; reply: null };
+
+  /** Everything known of a tab. */
+  'ui/tab': { request: { readonly tabId: number }; reply: TabSummary };
+  /** Compare an item with its whole file (a person opened its details); the tab's item is updated. */
+  'ui/check-fully': {
+    request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId };
+    reply: TabSummary;
+  };
+  /** Scroll to an item and focus its marker. False if it is gone. */
+  'ui/jump': { request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId }; reply: boolean };
+  /** Read and change settings. */
+  'ui/settings': { request: { readonly change?: Partial<Omit<Settings, 'version'>> }; reply: Settings };
+  /** Switch one site on or off. */
+  'ui/site': { request: { readonly host: string; readonly enabled: boolean }; reply: Settings };
+  /** Keep a report in the outbox. `full` when the outbox has no room. */
+  'ui/report': { request: { readonly report: Report }; reply: 'kept' | 'full' };
+  'ui/outbox': { request: Record<string, never>; reply: readonly Report[] };
+  'ui/withdraw': { request: { readonly id: string }; reply: readonly Report[] };
+  /** The trust lists in force, for the inspector's own engine. */
+  'ui/trust': { request: Record<string, never>; reply: TrustLists };
+
+  /** Run a job in the engine of the offscreen document (Chrome). */
+  'engine/run': { request: { readonly job: EngineJob; readonly lists: TrustLists }; reply: EngineResult };
+
+  /** Scroll to an item in this frame and focus its marker. */
+  'content/jump': { request: { readonly id: ItemId }; reply: boolean };
+  /** Labels were switched on or off for this page. */
+  'content/enabled': { request: { readonly enabled: boolean }; reply: null };
+}
+
+/** Name of a message. The part before the slash tells who asks, except `engine` and `content`, who answer. */
+export type MessageName = keyof Messages;
+
+/** Who may send each message. A router drops a message from any other sender. */
+export const SENDERS: Readonly<Record<MessageName, SenderClass>> = {
+  'page/start': 'content',
+  'page/inspect': 'content',
+  'page/streamed': 'content',
+  'page/places': 'content',
+  'page/protect': 'content',
+  'page/open': 'content',
+  'ui/tab': 'page',
+  'ui/check-fully': 'page',
+  'ui/jump': 'page',
+  'ui/settings': 'page',
+  'ui/site': 'page',
+  'ui/report': 'page',
+  'ui/outbox': 'page',
+  'ui/withdraw': 'page',
+  'ui/trust': 'page',
+  'engine/run': 'background',
+  'content/jump': 'background',
+  'content/enabled': 'background',
+};
+
+/** A message on the wire. */
+export interface Envelope<N extends MessageName = MessageName> {
+  readonly name: N;
+  readonly request: Messages[N]['request'];
+}
+
+/** A reply on the wire: errors cross as text, since browsers clone Error objects differently. */
+export type Reply<N extends MessageName> = { readonly ok: Messages[N]['reply'] } | { readonly error: string };

@@ -1,0 +1,16 @@
+import type { FailureKind } from '../core/errors.ts';
+import type { Basis, CredentialState, Label, Verdict } from '../core/verdict/verdict.ts';
+
+/** Codes of the core become keys of `public/_locales` here and nowhere else. A test holds every key present. */
+const key = (prefix: string, code: string): string => `${prefix}_${code.replaceAll('-', '_')}`;
+
+/** Short words of a label, for example “Made with AI”. */
+export const labelKey = (label: Label): string => key('label', label);
+/** One plain sentence: what the label says and does not say. */
+export const meaningKey = (label: Label): string => key('meaning', label);
+/** One plain sentence: which declaration led to the label, or why the file could not be read. */
+export const reasonKey = (reason: Verdict['reason'] | FailureKind): string => key('reason', reason);
+/** Who declares it, and how far that was checked. */
+export const basisKey = (basis: Basis): string => key('basis', basis);
+/** What the state of the Content Credentials means. */
+export const stateKey = (state: CredentialState): string => key('state', state);

@@ -1,0 +1,36 @@
+/**
+ * A C2PA manifest store as the reader's JSON gives it (c2pa-rs `Reader::json`). Everything in it comes from the file:
+ * fields are `unknown` until looked at.
+ */
+export interface ManifestStore {
+  readonly active_manifest?: unknown;
+  readonly manifests?: unknown;
+  readonly validation_state?: unknown;
+  readonly validation_status?: unknown;
+  readonly validation_results?: unknown;
+}
+
+/** Which trust lists the reader had. Without `official`, nothing can be said about signers. */
+export interface TrustLoaded {
+  readonly official: boolean;
+  readonly older: boolean;
+}
+
+/** What the reader made of a manifest store. */
+export type ManifestReading =
+  | { readonly kind: 'store'; readonly store: ManifestStore; readonly bound: boolean }
+  /** The file only names a server that keeps its manifest. Never fetched unasked. */
+  | { readonly kind: 'remote'; readonly url: string }
+  /** The reader refused; `code` is its error name, for example `ClaimDecoding`. */
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** The C2PA engine, handed in for one file. Both calls reject with InspectError `timeout` or `engine-failed` only. */
+export interface ManifestReader {
+  readonly trust: TrustLoaded;
+  /** Whether {@link ManifestReader.readFile} can have all bytes at no cost, or was asked to get them. */
+  readonly wholeFile: boolean;
+  /** Validates against the whole file; `bound: true` in the answer. Called only where `wholeFile` is true. */
+  readFile(mime: string): Promise<ManifestReading>;
+  /** Reads a manifest store cut out of its file; signatures are checked, the binding is not (`bound: false`). */
+  readStore(store: Uint8Array): Promise<ManifestReading>;
+}

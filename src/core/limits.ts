@@ -1,0 +1,64 @@
+/**
+ * Every number that bounds work, with its unit and reason. A literal above 1024 elsewhere in core fails lint.
+ * Sources: the caps of c2pa-rs, file-type and ExifReader, tightened for reading strangers' files on every page.
+ */
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+/** The caps of one inspection. All are upper bounds that end in a `limit` failure, never in a silent cut. */
+export const LIMITS = {
+  /** Nesting of boxes, chunks and superboxes. Real files stay below 10; c2pa-rs allows 32. */
+  depth: 16,
+  /** Boxes, chunks, segments or frames looked at in one file. */
+  structures: 4096,
+  /** Metadata blocks listed in one file. */
+  blocks: 512,
+  /** Findings kept of one file. */
+  findings: 256,
+  /** Bytes read while walking the structure (blocks are counted apart). Bytes. */
+  walkBytes: 4 * MiB,
+  /** One metadata block other than a manifest store, before and after inflation. Bytes. */
+  blockBytes: 4 * MiB,
+  /** All metadata blocks of one file other than manifest stores. Bytes. */
+  blocksBytes: 8 * MiB,
+  /** Input given to the inflater at a time: Chromium inflates a whole write before it can be stopped. Bytes. */
+  inflateStep: 4 * KiB,
+  /** Inflated bytes per compressed byte, enforced once {@link LIMITS.inflateRatioFrom} bytes came out. */
+  inflateRatio: 256,
+  /** Output below which the ratio is not looked at. Bytes. */
+  inflateRatioFrom: 64 * KiB,
+  /** One C2PA manifest store. Bytes. */
+  manifestStoreBytes: 16 * MiB,
+  /** Manifests followed from ingredient to ingredient. */
+  ingredientDepth: 16,
+  /** Manifests looked at in one store. */
+  manifests: 256,
+  /** Actions, assertions or ingredients looked at in one manifest. */
+  assertions: 2000,
+  /** One XMP packet. Bytes. */
+  xmpBytes: 1 * MiB,
+  /** Element nesting in XML. */
+  xmlDepth: 64,
+  /** Elements and attributes in one XML document. */
+  xmlNodes: 20_000,
+  /** One ID3 tag. Bytes. */
+  id3Bytes: 4 * MiB,
+  /** JSON text handed to the parser. Bytes. */
+  jsonBytes: 1 * MiB,
+  /** Nesting of JSON. */
+  jsonDepth: 64,
+  /** Characters of a file's string kept in a finding. */
+  valueLength: 256,
+  /** Directory entries in one TIFF/EXIF directory. */
+  ifdEntries: 1024,
+  /** Directories in one TIFF/EXIF block. */
+  ifds: 64,
+  /** Bytes fetched around a small read, so that walking costs few requests. Bytes. */
+  page: 4 * KiB,
+  /** Files up to this size are fetched whole on a page, by themselves, to check a credential's binding. Bytes. */
+  autoBindingBytes: 1 * MiB,
+  /** Files above this size are hashed only when a person asks. Bytes. */
+  bindingBytes: 32 * MiB,
+  /** Wall time after which the watchdog ends a job. Milliseconds. */
+  jobMs: 5000,
+} as const;

@@ -1,0 +1,18 @@
+/** Formats that {@link Platform.inflate} understands (RFC 1950, RFC 1951, RFC 1952). */
+export type DeflateFormat = 'deflate' | 'deflate-raw' | 'gzip';
+
+/**
+ * What the core borrows from its surroundings. Handed in, so that the core names no browser and no Node API.
+ * Every member is bounded: it throws {@link import('./errors.ts').InspectError} `limit` rather than growing.
+ */
+export interface Platform {
+  /**
+   * Inflates `data`, feeding it in steps of `LIMITS.inflateStep`.
+   * @param maxOutput output bytes after which it throws `limit`; damaged input throws `malformed`.
+   */
+  inflate(data: Uint8Array, format: DeflateFormat, maxOutput: number): Promise<Uint8Array>;
+  /** SHA-256 of `data`, 32 bytes. */
+  sha256(data: Uint8Array): Promise<Uint8Array>;
+  /** Decodes text; malformed sequences become U+FFFD. Never throws. */
+  decodeText(data: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1'): string;
+}
