@@ -1,0 +1,111 @@
+/**
+ * `npm test`: check, both builds, unit tests, then the shipped builds in real browsers. Runs every step even when one
+ * fails, and ends with the line `N passed, N failed, N skipped` over all of them.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly numFailedTestSuites: number;
+  readonly success: boolean;
+}
+
+interface PlaywrightReport {
+  readonly stats: {
+    readonly expected: number;
+    readonly unexpected: number;
+    readonly flaky: number;
+    readonly skipped: number;
+  };
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'ai-labels-test-'));
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+const failedSteps: string[] = [];
+
+function run(command: string, args: readonly string[], env: Record<string, string> = {}): boolean {
+  const done = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+  return done.status === 0;
+}
+
+function report<T>(file: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
+  } catch {
+    return undefined;
+  }
+}
+
+function step(name: string, counts: Counts, ok: boolean): void {
+  // A runner that dies before it reports must not look like a pass.
+  if (!ok && counts.failed === 0) counts.failed = 1;
+  if (counts.failed > 0) failedSteps.push(name);
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
+  console.log(`\n— ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
+}
+
+function command(name: string, script: string): void {
+  const ok = run('npm', ['run', '-s', script]);
+  step(name, { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }, ok);
+}
+
+function vitest(name: string, project: string): void {
+  const file = join(scratch, `${project}.json`);
+  const ok = run('npx', [
+    'vitest',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${file}`,
+  ]);
+  const result = report<VitestReport>(file);
+  const counts: Counts = {
+    passed: result?.numPassedTests ?? 0,
+    failed: result?.numFailedTests ?? 1,
+    skipped: (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0),
+  };
+  step(name, counts, ok && result?.success === true && counts.passed > 0);
+}
+
+function playwright(name: string): void {
+  const file = join(scratch, 'playwright.json');
+  const ok = run('npx', ['playwright', 'test', '--reporter=line,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  const stats = report<PlaywrightReport>(file)?.stats;
+  const counts: Counts = {
+    passed: stats?.expected ?? 0,
+    // A test that passes only when repeated is not trusted.
+    failed: (stats?.unexpected ?? 1) + (stats?.flaky ?? 0),
+    skipped: stats?.skipped ?? 0,
+  };
+  step(name, counts, ok && counts.passed > 0);
+}
+
+try {
+  command('check', 'check');
+  command('builds for Chrome and Firefox', 'build');
+  vitest('unit', 'unit');
+  playwright('Chromium');
+  vitest('Firefox', 'firefox');
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+if (failedSteps.length > 0) console.log(`failed: ${failedSteps.join(', ')}`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(total.failed > 0 ? 1 : 0);

@@ -1,0 +1,81 @@
+/** Holds what each browser is told about us: permissions, policy, and that no page can reach our files. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+
+type Manifest = Record<string, unknown>;
+const manifestOf = (browser: string): Manifest =>
+  JSON.parse(readFileSync(`dist/${browser}/manifest.json`, 'utf8')) as Manifest;
+
+const CSP =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self' https: http: blob: data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+describe.each([
+  ['chrome', ['activeTab', 'alarms', 'contextMenus', 'offscreen', 'scripting', 'storage']],
+  ['firefox', ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage']],
+])('built manifest for %s', (browser, permissions) => {
+  const built = existsSync(`dist/${browser}/manifest.json`);
+
+  test('is built', () => {
+    expect(built, 'run `npm run build` first').toBe(true);
+  });
+
+  test('asks for no more than it needs', () => {
+    const manifest = manifestOf(browser);
+    expect([...(manifest['permissions'] as string[])].sort()).toEqual(permissions);
+    expect(manifest['host_permissions']).toEqual(['http://*/*', 'https://*/*']);
+    expect(manifest['optional_permissions'] ?? []).toEqual([]);
+    expect(manifest['optional_host_permissions'] ?? []).toEqual([]);
+  });
+
+  test('has the strict policy for its own pages', () => {
+    expect(manifestOf(browser)['content_security_policy']).toEqual({ extension_pages: CSP });
+  });
+
+  test('opens no file and no channel to pages', () => {
+    const manifest = manifestOf(browser);
+    expect(manifest['web_accessible_resources']).toBeUndefined();
+    expect(manifest['sandbox']).toBeUndefined();
+    expect(manifest['externally_connectable'] ?? { ids: [] }).toEqual({ ids: [] });
+  });
+
+  test('runs one self-contained content script in every frame, in the isolated world', () => {
+    const scripts = manifestOf(browser)['content_scripts'] as Record<string, unknown>[];
+    expect(scripts).toHaveLength(1);
+    const script = scripts[0]!;
+    expect(script).toMatchObject({
+      all_frames: true,
+      match_origin_as_fallback: true,
+      matches: ['http://*/*', 'https://*/*'],
+    });
+    expect(script['world'] ?? 'ISOLATED').toBe('ISOLATED');
+    const file = `dist/${browser}/${(script['js'] as string[])[0]}`;
+    const text = readFileSync(file, 'utf8');
+    expect(text).not.toMatch(/\bimport\s*\(|^import\s/m);
+    expect(gzipSync(text).byteLength).toBeLessThanOrEqual(25 * 1024);
+  });
+
+  test('has the background kind of its browser', () => {
+    const background = manifestOf(browser)['background'] as Record<string, unknown>;
+    expect(background['type']).toBe('module');
+    expect('service_worker' in background).toBe(browser === 'chrome');
+    expect('scripts' in background).toBe(browser === 'firefox');
+  });
+
+  test('contains no code that evaluates text', () => {
+    const files = readdirSync(`dist/${browser}`, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.js'),
+    );
+    expect(files.length).toBeGreaterThan(2);
+    for (const path of files) {
+      const text = readFileSync(`dist/${browser}/${path}`, 'utf8');
+      expect(text, path).not.toMatch(/\beval\(|new Function\(|document\.write\(/);
+    }
+  });
+});
+
+test('Firefox is told that no data are collected unasked', () => {
+  const gecko = (manifestOf('firefox')['browser_specific_settings'] as { gecko: Record<string, unknown> }).gecko;
+  expect(gecko).toMatchObject({ data_collection_permissions: { required: ['none'] } });
+  expect(gecko['id']).toMatch(/@/);
+});
