@@ -1,0 +1,142 @@
+import { initSync, WasmBuilder, WasmReader } from '@contentauth/c2pa-wasm';
+import { Encoder } from 'cbor-x';
+import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+/** Room kept for the signature structure. Bytes. */
+const RESERVE = 4096;
+const VOCABULARY = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
+const SETTINGS = JSON.stringify({
+  verify: { verify_after_sign: false, verify_trust: false, remote_manifest_fetch: false, ocsp_fetch: false },
+  builder: { thumbnail: { enabled: false } },
+});
+
+/** One C2PA action; `source` is a term of the IPTC vocabulary or a whole URI. */
+export interface SampleAction {
+  readonly action: string;
+  readonly source?: string;
+  readonly description?: string;
+  /** Names of ingredients the action takes in. */
+  readonly ingredients?: readonly string[];
+}
+
+/** A signed or unsigned file the new one is made from. */
+export interface SampleIngredient {
+  readonly name: string;
+  readonly relationship: 'parentOf' | 'componentOf' | 'inputTo';
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a sample's manifest says. */
+export interface SampleManifest {
+  readonly title: string;
+  readonly generator: string;
+  readonly actions: readonly SampleAction[];
+  readonly ingredients?: readonly SampleIngredient[];
+  readonly signer?: 'signer' | 'expired';
+  /** Only an address is written into the file; the manifest itself is thrown away. */
+  readonly remoteUrl?: string;
+}
+
+/** What c2pa-wasm takes for a Blob where there is none to slice synchronously. */
+class BytesBlob extends Blob {
+  constructor(
+    readonly bytes: Uint8Array,
+    type: string,
+  ) {
+    super([new Uint8Array(bytes)], { type });
+  }
+
+  override slice(start = 0, end = this.bytes.length): BytesBlob {
+    return new BytesBlob(this.bytes.subarray(start, end), this.type);
+  }
+}
+
+let ready = false;
+function load(): void {
+  if (ready) return;
+  ready = true;
+  Object.assign(globalThis, {
+    FileReaderSync: class {
+      readAsArrayBuffer(blob: BytesBlob): ArrayBuffer {
+        return new Uint8Array(blob.bytes).buffer;
+      }
+    },
+  });
+  const path = createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm');
+  initSync({ module: new WebAssembly.Module(readFileSync(path)) });
+}
+
+const cbor = new Encoder({
+  useRecords: false,
+  mapsAsObjects: false,
+  tagUint8Array: false,
+  // Shortest map headers, as COSE asks; the option is missing from the types.
+  ...{ variableMapSize: true },
+});
+const encode = (value: unknown): Uint8Array => new Uint8Array(cbor.encode(value));
+const certificate = (name: string): string => readFileSync(new URL(`./ca/${name}.pem`, import.meta.url), 'utf8');
+
+/** A finished COSE_Sign1 (RFC 9052, tag 18) with ES256, padded to exactly {@link RESERVE} bytes. */
+function coseSign1(payload: Uint8Array, signer: string): Uint8Array<ArrayBuffer> {
+  const leaf = new Uint8Array(new X509Certificate(certificate(signer)).raw);
+  const header = encode(new Map<number, unknown>([[1, -7], [33, [leaf]]]));
+  const toSign = encode(['Signature1', header, new Uint8Array(0), new Uint8Array(payload)]);
+  const key = createPrivateKey(certificate(`${signer}-key`));
+  const signature = new Uint8Array(sign('sha256', toSign, { key, dsaEncoding: 'ieee-p1363' }));
+  const build = (padding: number): Uint8Array =>
+    encode([header, new Map([['pad', new Uint8Array(padding)]]), null, signature]);
+  const body = build(RESERVE - 1 - build(RESERVE).length + RESERVE);
+  if (body.length !== RESERVE - 1) throw new Error('The signature does not fill its room');
+  const out = new Uint8Array(RESERVE);
+  out[0] = 0xd2;
+  out.set(body, 1);
+  return out;
+}
+
+function actionJson({ action, source, description, ingredients }: SampleAction): object {
+  return {
+    action,
+    ...(source === undefined ? {} : { digitalSourceType: source.includes(':') ? source : VOCABULARY + source }),
+    ...(description === undefined ? {} : { description }),
+    ...(ingredients === undefined ? {} : { parameters: { ingredientIds: ingredients } }),
+  };
+}
+
+/** Signs a carrier with the test CA: a C2PA version 2 claim with one `c2pa.actions.v2` assertion. */
+export async function signSample(mime: string, carrier: Uint8Array, manifest: SampleManifest): Promise<Uint8Array> {
+  load();
+  const definition = {
+    title: manifest.title,
+    format: mime,
+    claim_version: 2,
+    claim_generator_info: [{ name: manifest.generator, version: '1.0' }],
+    assertions: [{ label: 'c2pa.actions.v2', data: { actions: manifest.actions.map(actionJson) } }],
+  };
+  const builder = WasmBuilder.fromJson(JSON.stringify(definition), SETTINGS);
+  for (const part of manifest.ingredients ?? []) {
+    const json = { title: part.name, format: part.mime, relationship: part.relationship, instance_id: part.name, label: part.name };
+    await builder.addIngredientFromBlob(JSON.stringify(json), part.mime, new BytesBlob(part.bytes, part.mime));
+  }
+  if (manifest.remoteUrl !== undefined) {
+    builder.setRemoteUrl(manifest.remoteUrl);
+    builder.setNoEmbed(true);
+  }
+  const signer = manifest.signer ?? 'signer';
+  const definitionOfSigner = { alg: 'es256', reserveSize: RESERVE, sign: async (bytes: Uint8Array) => coseSign1(bytes, signer) };
+  const signed = await builder.sign(definitionOfSigner, [], mime, new BytesBlob(carrier, mime));
+  builder.free();
+  return new Uint8Array(signed);
+}
+
+/** What the reference reader says of a sample, without any trust list and without going online. */
+export async function readBack(mime: string, bytes: Uint8Array): Promise<{ state: string; codes: string[]; json: string }> {
+  load();
+  const reader = await WasmReader.fromBlob(mime, new BytesBlob(bytes, mime), SETTINGS);
+  const store = reader.manifestStore();
+  reader.free();
+  const codes = ((store.validation_status ?? []) as { code: string }[]).map((status) => status.code);
+  return { state: String(store.validation_state), codes, json: JSON.stringify(store) };
+}
