@@ -1,4 +1,21 @@
-import type { Basis, Display, Label, Verdict } from '../core/verdict/verdict.ts';
+import type { Failure } from '../core/errors.ts';
+import {
+  NO_CREDENTIALS,
+  VERDICT_VERSION,
+  type Basis,
+  type Display,
+  type Label,
+  type Verdict,
+} from '../core/verdict/verdict.ts';
+
+/** Longest address in a message, in characters. Longer http addresses are not read; see {@link itemUrl} for data:. */
+export const MAX_URL = 8192;
+
+/** Longest id of an item, in characters; printable ASCII. */
+export const MAX_ITEM_ID = 128;
+
+/** Most places in one `page/places` message; send the rest in the next. */
+export const MAX_PLACES = 2000;
 
 /** What kind of element shows the medium. */
 export type Medium = 'image' | 'video' | 'audio';
@@ -15,19 +32,20 @@ export type ItemId = string;
 /** One medium found on a page, as the content script names it. */
 export interface MediaItem {
   readonly id: ItemId;
+  /** Absolute address as {@link itemUrl} gives it. */
   readonly url: string;
   readonly medium: Medium;
   readonly role: MediaRole;
 }
 
-/** Where an item stands on its page now. */
-export type ItemPlace =
-  /** Its marker is on the page, or it needs none. */
-  | 'shown'
-  /** It has a label but the page hides or covers the marker. */
-  | 'hidden'
-  /** The medium is no longer on the page. */
-  | 'gone';
+/**
+ * Where an item stands on its page now. `shown`: its marker is on the page, or it needs none. `hidden`: it has a label
+ * but the page hides or covers the marker. `gone`: the medium is no longer on the page.
+ */
+export const PLACES = ['shown', 'hidden', 'gone'] as const;
+
+/** One member of {@link PLACES}. */
+export type ItemPlace = (typeof PLACES)[number];
 
 /** The small part of a verdict a content script gets: codes only, no text of the file but the product we know. */
 export interface MarkerVerdict {
@@ -75,3 +93,37 @@ export function toMarkerVerdict(verdict: Verdict): MarkerVerdict {
 export function isMarked(item: Pick<TabItem, 'place' | 'verdict'>): boolean {
   return item.verdict.display === 'marker' && item.place !== 'gone';
 }
+
+/**
+ * The address as messages carry it: whole, but of a data: URL (which is the file itself) only the head, and without
+ * the fragment, which never reaches a server.
+ */
+export function itemUrl(url: string): string {
+  if (/^data:/i.test(url)) return url.slice(0, 64);
+  const hash = url.indexOf('#');
+  return hash < 0 ? url : url.slice(0, hash);
+}
+
+/** The verdict about a file that could not be read at all. It is listed in the popup. */
+export function unreadableVerdict(failure: Failure): Verdict {
+  return {
+    version: VERDICT_VERSION,
+    label: 'unreadable',
+    display: 'popup',
+    basis: 'none',
+    reason: failure.kind,
+    credentials: NO_CREDENTIALS,
+    findings: [],
+    conflict: false,
+    source: { container: 'unknown', mime: '', size: null, bytesRead: 0, complete: false },
+    error: failure,
+  };
+}
+
+/** What a content script is told about media that are not looked at. */
+export const NOT_LOOKED_AT: MarkerVerdict = {
+  label: 'none',
+  display: 'details',
+  basis: 'none',
+  reason: 'nothing-found',
+};

@@ -13,7 +13,8 @@ export const SETTINGS_KEY = 'settings';
 /** What holds before a person chose anything. */
 export const DEFAULT_SETTINGS: Settings = { version: 1, enabled: true, disabledHosts: [] };
 
-const MAX_HOSTS = 1000;
+/** Most hosts that can be switched off. */
+export const MAX_HOSTS = 1000;
 
 /** Reads stored settings; anything malformed falls back to its default, so that a damaged store never blocks. */
 export function readSettings(stored: unknown): Settings {

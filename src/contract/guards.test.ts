@@ -1,0 +1,135 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { NO_CREDENTIALS } from '../core/verdict/verdict.ts';
+import { isMessageName, isReport, isRequest } from './guards.ts';
+import { itemUrl, unreadableVerdict } from './media.ts';
+import { SENDERS, type MessageName, type Messages } from './messages.ts';
+import type { Report } from './report.ts';
+import { isVerdict } from './verdict-guard.ts';
+
+const item = { id: 'a1', url: 'https://site.example/a.png', medium: 'image', role: 'element' } as const;
+
+const report: Report = {
+  schema: 'report/1',
+  id: '00000000-0000-4000-8000-000000000000',
+  created: '2026-11-23T10:00:00.000Z',
+  expected: 'own-photo',
+  note: 'mine',
+  media: { medium: 'image', sha256: 'a'.repeat(64), size: 12, container: 'jpeg' },
+  verdict: { version: 1, label: 'made-with-ai', basis: 'standard-metadata', reason: 'iptc-generated' },
+  findings: [
+    {
+      rule: 'iptc-generated',
+      indicator: 'iptc-digital-source-type',
+      says: 'made-with-ai',
+      class: 'U',
+      where: 'APP1',
+      key: 'Iptc4xmpExt:DigitalSourceType',
+      value: 'trainedAlgorithmicMedia',
+    },
+  ],
+  credentials: NO_CREDENTIALS,
+  versions: { extension: '0.1.0', engine: '0.13.3' },
+};
+
+const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
+  'page/start': { top: true },
+  'page/inspect': { item, stage: 'quick', freeUrl: 'blob:https://site.example/1' },
+  'page/streamed': { item },
+  'page/places': { places: [{ id: 'a1', place: 'gone' }], waiting: 3 },
+  'page/protect': { name: 'x-k2j3' },
+  'page/open': { id: 'a1', what: 'report' },
+  'ui/tab': { tabId: 4 },
+  'ui/check-fully': { tabId: 4, frameId: 0, id: 'a1' },
+  'ui/jump': { tabId: 4, frameId: 0, id: 'a1' },
+  'ui/settings': { change: { enabled: false } },
+  'ui/site': { host: 'site.example', enabled: false },
+  'ui/report': { report },
+  'ui/outbox': {},
+  'ui/withdraw': { id: report.id },
+  'ui/trust': {},
+  'engine/run': {
+    job: {
+      id: '1',
+      source: { kind: 'blob-url', url: 'blob:https://site.example/1' },
+      stage: 'full',
+      wantHash: true,
+      wantDetails: false,
+    },
+    lists: { official: 'PEM' },
+  },
+  'content/jump': { id: 'a1' },
+  'content/enabled': { enabled: true },
+};
+const names = Object.keys(SENDERS) as MessageName[];
+
+describe.each(names)('guard of %s', (name) => {
+  test('accepts what the type describes, also after a clone', () => {
+    expect(isRequest(name, GOOD[name])).toBe(true);
+    expect(isRequest(name, structuredClone(GOOD[name]))).toBe(true);
+    expect(isRequest(name, JSON.parse(JSON.stringify(GOOD[name])))).toBe(true);
+  });
+
+  test('refuses unknown members and non-objects', () => {
+    expect(isRequest(name, { ...GOOD[name], extra: 1 })).toBe(false);
+    for (const value of [undefined, null, [], 'x', 1, new Map()]) {
+      if (value instanceof Map && ['ui/outbox', 'ui/trust', 'ui/settings'].includes(name)) continue;
+      expect(isRequest(name, value)).toBe(false);
+    }
+  });
+
+  test('never throws, pollutes nothing, answers the same for a clone', () => {
+    const keys = fc.constantFrom(
+      ...Object.keys(GOOD[name]),
+      'item',
+      'id',
+      '__proto__',
+      'constructor',
+      'hasOwnProperty',
+    );
+    const near = fc.dictionary(
+      keys,
+      fc.oneof(fc.anything(), fc.constantFrom<unknown>(...Object.values(GOOD[name]), 'a1')),
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), near, fc.object()), (value) => {
+        const answer = isRequest(name, value);
+        expect(typeof answer).toBe('boolean');
+        const json: unknown = JSON.parse(JSON.stringify({ value }, (_, v: unknown) => (typeof v === 'bigint' ? 0 : v)));
+        isRequest(name, (json as { value?: unknown }).value);
+        expect(Object.keys(Object.prototype)).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+test('a member inherited from a prototype does not count', () => {
+  expect(isRequest('ui/tab', Object.create({ tabId: 4 }))).toBe(false);
+  expect(isRequest('page/start', JSON.parse('{"__proto__":{"top":true}}'))).toBe(false);
+});
+
+test('texts and lists are bounded', () => {
+  const long = { ...item, url: `https://site.example/${'a'.repeat(8192)}` };
+  expect(isRequest('page/inspect', { item: long, stage: 'quick' })).toBe(false);
+  const places = Array.from({ length: 2001 }, () => ({ id: 'a', place: 'gone' }));
+  expect(isRequest('page/places', { places, waiting: 0 })).toBe(false);
+  expect(isRequest('page/places', { places: Array(3), waiting: 0 })).toBe(false);
+  expect(isReport({ ...report, note: 'x'.repeat(1001) })).toBe(false);
+});
+
+test.each(['div', 'x-a{}', 'x-a,html', 'X-A', 'x-a*', '', 'x-a\n', ' x-a'])('%j is no name for our CSS', (name) => {
+  expect(isRequest('page/protect', { name })).toBe(false);
+});
+
+test('only own names are messages', () => {
+  expect(isMessageName('ui/tab')).toBe(true);
+  for (const name of ['constructor', '__proto__', 'toString', '', 7]) expect(isMessageName(name)).toBe(false);
+});
+
+test('a failure makes a whole verdict, and a data: address is cut', () => {
+  expect(isVerdict(unreadableVerdict({ kind: 'streamed', message: '' }))).toBe(true);
+  expect(isVerdict({ ...unreadableVerdict({ kind: 'streamed', message: '' }), label: 'fake' })).toBe(false);
+  expect(itemUrl(`data:image/png;base64,${'A'.repeat(99_999)}`)).toHaveLength(64);
+  expect(itemUrl('https://site.example/a.svg#icon')).toBe('https://site.example/a.svg');
+});

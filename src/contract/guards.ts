@@ -1,0 +1,106 @@
+import type { MessageName, Messages } from './messages.ts';
+import { MAX_ITEM_ID, MAX_PLACES, MAX_URL, PLACES } from './media.ts';
+import { EXPECTED_LABELS, REPORT_NOTE_LENGTH, REPORT_SCHEMA, type Report } from './report.ts';
+import { MAX_HOSTS } from './settings.ts';
+import { isCount, isFlag, listOf, oneOf, orNull, shape, textLike, textUpTo, type Check } from './shape.ts';
+import {
+  containerName,
+  isCredentials,
+  isFindings,
+  verdictBasis,
+  verdictLabel,
+  verdictReason,
+  verdictVersion,
+} from './verdict-guard.ts';
+
+const SHA256 = /^[0-9a-f]{64}$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+/** A custom element's name: nothing else can be the host of a closed root, and nothing else may get into our CSS. */
+const HOST_NAME = /^[a-z][a-z0-9]*-[a-z0-9-]*$/;
+
+const tabId = isCount;
+const url = textUpTo(MAX_URL);
+const host = textLike(255, /^[^\s/@?#\\]*$/);
+const itemId = textLike(MAX_ITEM_ID, /^[\x21-\x7e]+$/);
+const medium = oneOf(['image', 'video', 'audio']);
+const stage = oneOf(['quick', 'full']);
+const nothing = shape({});
+
+const item = shape({
+  id: itemId,
+  url,
+  medium,
+  role: oneOf(['element', 'poster', 'background', 'svg-image', 'document']),
+});
+const itemOfTab = shape({ tabId, frameId: isCount, id: itemId });
+
+const pem = textUpTo(1024 * 1024);
+const lists = shape({}, { official: pem, timeStamping: pem, older: pem, config: pem });
+
+const source: Check = (value) =>
+  shape({ kind: oneOf(['url']), url, medium, pageUrl: url })(value) || shape({ kind: oneOf(['blob-url']), url })(value);
+
+const report = shape(
+  {
+    schema: oneOf([REPORT_SCHEMA]),
+    id: textLike(36, UUID),
+    created: textLike(32, ISO_TIME),
+    expected: oneOf(EXPECTED_LABELS),
+    note: textUpTo(REPORT_NOTE_LENGTH),
+    media: shape({
+      medium,
+      sha256: orNull(textLike(64, SHA256)),
+      size: orNull(isCount),
+      container: containerName,
+    }),
+    verdict: shape({ version: verdictVersion, label: verdictLabel, basis: verdictBasis, reason: verdictReason }),
+    findings: isFindings,
+    credentials: isCredentials,
+    versions: shape({ extension: textUpTo(64), engine: textUpTo(64) }),
+  },
+  { address: shape({}, { page: url, media: url }) },
+);
+
+/** What the request of each message must look like. Every text and list is bounded. */
+const REQUESTS: Readonly<Record<MessageName, Check>> = {
+  'page/start': shape({ top: isFlag }),
+  'page/inspect': shape({ item, stage }, { freeUrl: url }),
+  'page/streamed': shape({ item }),
+  'page/places': shape({ places: listOf(MAX_PLACES, shape({ id: itemId, place: oneOf(PLACES) })), waiting: isCount }),
+  'page/protect': shape({ name: textLike(64, HOST_NAME) }),
+  'page/open': shape({ id: itemId, what: oneOf(['details', 'report']) }),
+  'ui/tab': shape({ tabId }),
+  'ui/check-fully': itemOfTab,
+  'ui/jump': itemOfTab,
+  'ui/settings': shape({}, { change: shape({}, { enabled: isFlag, disabledHosts: listOf(MAX_HOSTS, host) }) }),
+  'ui/site': shape({ host, enabled: isFlag }),
+  'ui/report': shape({ report }),
+  'ui/outbox': nothing,
+  'ui/withdraw': shape({ id: textLike(36, UUID) }),
+  'ui/trust': nothing,
+  'engine/run': shape({
+    job: shape({ id: textUpTo(128), source, stage, wantHash: isFlag, wantDetails: isFlag }),
+    lists,
+  }),
+  'content/jump': shape({ id: itemId }),
+  'content/enabled': shape({ enabled: isFlag }),
+};
+
+/** Whether `value` is a request of the message `name`: closed shape, bounded texts. Never throws. */
+export function isRequest<N extends MessageName>(name: N, value: unknown): value is Messages[N]['request'] {
+  return REQUESTS[name](value);
+}
+
+/** Whether `value` is the name of a message. */
+export function isMessageName(value: unknown): value is MessageName {
+  return typeof value === 'string' && Object.hasOwn(REQUESTS, value);
+}
+
+/** Whether `value` is a report of this schema, whoever stored or sent it. Never throws. */
+export function isReport(value: unknown): value is Report {
+  return report(value);
+}
+
+/** Whether `value` has the shape of a trust list set. Says nothing about the certificates in it. */
+export const isTrustLists = (value: unknown): boolean => lists(value);

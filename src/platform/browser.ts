@@ -1,0 +1,4 @@
+import browser from 'webextension-polyfill';
+
+/** The extension API of either browser. Only this folder uses it. */
+export { browser };

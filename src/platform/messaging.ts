@@ -1,0 +1,117 @@
+import { isMessageName, isRequest } from '../contract/guards.ts';
+import { SENDERS, type Envelope, type MessageName, type Messages, type Reply } from '../contract/messages.ts';
+import { browser } from './browser.ts';
+import { classifySender, type MessageSender, type RawSender } from './sender.ts';
+
+export type { MessageSender } from './sender.ts';
+
+/**
+ * Why a message got no reply. `no-answer`: nobody listens, or the answering side died meanwhile; asking again is
+ * right. `failed`: the other side tried and reports an error. `orphaned`: this script outlived its extension.
+ */
+export type MessageFailure = 'no-answer' | 'failed' | 'orphaned';
+
+/** The only exception of {@link send} and its kin. */
+export class MessageError extends Error {
+  readonly kind: MessageFailure;
+
+  constructor(kind: MessageFailure, message: string) {
+    super(message);
+    this.name = 'MessageError';
+    this.kind = kind;
+  }
+}
+
+/** Sends to the background, our pages or the offscreen document: to whoever owns `name`. @throws MessageError */
+export async function send<N extends MessageName>(
+  name: N,
+  request: Messages[N]['request'],
+): Promise<Messages[N]['reply']> {
+  const envelope: Envelope<N> = { name, request };
+  return deliver<N>(() => browser.runtime.sendMessage(envelope));
+}
+
+/** Sends to our content script in one frame of a tab. @throws MessageError */
+export async function sendToFrame<N extends MessageName>(
+  tabId: number,
+  frameId: number,
+  name: N,
+  request: Messages[N]['request'],
+): Promise<Messages[N]['reply']> {
+  const envelope: Envelope<N> = { name, request };
+  return deliver<N>(() => browser.tabs.sendMessage(tabId, envelope, { frameId }));
+}
+
+/** Sends to our content scripts in all frames of a tab; the first reply counts. @throws MessageError */
+export async function sendToTab<N extends MessageName>(
+  tabId: number,
+  name: N,
+  request: Messages[N]['request'],
+): Promise<Messages[N]['reply']> {
+  const envelope: Envelope<N> = { name, request };
+  return deliver<N>(() => browser.tabs.sendMessage(tabId, envelope));
+}
+
+async function deliver<N extends MessageName>(post: () => Promise<unknown>): Promise<Messages[N]['reply']> {
+  let reply: unknown;
+  try {
+    reply = await post();
+  } catch (thrown) {
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new MessageError(/context invalidated/i.test(message) ? 'orphaned' : 'no-answer', message);
+  }
+  if (typeof reply !== 'object' || reply === null) throw new MessageError('no-answer', 'no reply');
+  const answer = reply as Reply<N>;
+  if ('error' in answer) throw new MessageError('failed', answer.error);
+  return answer.ok;
+}
+
+/** What answers each message: a promise of its reply. */
+export type Handlers = {
+  readonly [N in MessageName]?: (
+    request: Messages[N]['request'],
+    sender: MessageSender,
+  ) => Promise<Messages[N]['reply']>;
+};
+
+/**
+ * Answers the messages named in `handlers`, and only those: others are left to other listeners. A message from a
+ * sender of the wrong class, or with a request that its guard refuses, is dropped unanswered. Must be called while the
+ * script first runs, or a message that woke the worker is missed. Returns a function that stops listening.
+ */
+export function listen(handlers: Handlers): () => void {
+  const own = { id: browser.runtime.id, root: browser.runtime.getURL('') };
+  const listener = (message: unknown, raw: unknown, respond: (reply: unknown) => void): true | undefined => {
+    const envelope = readEnvelope(message);
+    if (!envelope || !Object.hasOwn(handlers, envelope.name)) return undefined;
+    const sender = classifySender(raw as RawSender, own);
+    if (sender?.class !== SENDERS[envelope.name]) return undefined;
+    void answer(handlers, envelope, sender).then(respond);
+    // Not a promise: with `true` both browsers, and every version of them, wait for `respond`.
+    return true;
+  };
+  // The polyfill types a listener as returning only `true` or promises; `undefined` is how one declines.
+  browser.runtime.onMessage.addListener(listener as Parameters<typeof browser.runtime.onMessage.addListener>[0]);
+  return () =>
+    browser.runtime.onMessage.removeListener(listener as Parameters<typeof browser.runtime.onMessage.addListener>[0]);
+}
+
+function readEnvelope(message: unknown): Envelope | undefined {
+  if (typeof message !== 'object' || message === null) return undefined;
+  const { name, request } = message as Partial<Record<keyof Envelope, unknown>>;
+  return isMessageName(name) && isRequest(name, request) ? { name, request } : undefined;
+}
+
+async function answer<N extends MessageName>(
+  handlers: Handlers,
+  envelope: Envelope<N>,
+  sender: MessageSender,
+): Promise<Reply<N>> {
+  try {
+    const handler = handlers[envelope.name];
+    if (!handler) throw new Error('nobody answers');
+    return { ok: await handler(envelope.request, sender) };
+  } catch (thrown) {
+    return { error: (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 256) };
+  }
+}

@@ -1,0 +1,25 @@
+import { browser } from './browser.ts';
+
+/** Address of a file of ours, for example `src/popup/index.html`. */
+export function getURL(path: string): string {
+  return browser.runtime.getURL(path);
+}
+
+/** Version of the installed extension. */
+export function version(): string {
+  return browser.runtime.getManifest().version;
+}
+
+/** Whether this script still belongs to a running extension: after an update or removal it is an orphan. */
+export function isAlive(): boolean {
+  try {
+    return browser.runtime.id !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Calls `listener` when the extension was installed, updated, or the browser was. */
+export function onInstalled(listener: () => void): void {
+  browser.runtime.onInstalled.addListener(listener);
+}
