@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { InspectError } from '../core/errors.ts';
+import { LIMITS } from '../core/limits.ts';
+import { webPlatform } from './platform-web.ts';
+
+const MAX = LIMITS.blockBytes;
+const text = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) % 251);
+
+async function kindOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'no error';
+  } catch (thrown) {
+    return thrown instanceof InspectError ? thrown.failure.kind : `foreign: ${String(thrown)}`;
+  }
+}
+
+describe('inflate', () => {
+  it('reads all three formats', async () => {
+    expect(Buffer.compare(await webPlatform.inflate(deflateSync(text), 'deflate', MAX), text)).toBe(0);
+    expect(Buffer.compare(await webPlatform.inflate(deflateRawSync(text), 'deflate-raw', MAX), text)).toBe(0);
+    expect(Buffer.compare(await webPlatform.inflate(gzipSync(text), 'gzip', MAX), text)).toBe(0);
+    expect(await webPlatform.inflate(deflateSync(new Uint8Array(0)), 'deflate', MAX)).toEqual(new Uint8Array(0));
+  });
+
+  it('stops a bomb early', async () => {
+    const bomb = deflateSync(new Uint8Array(256 * 1024 * 1024));
+    const before = process.memoryUsage().arrayBuffers;
+    let peak = before;
+    const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage().arrayBuffers)), 1);
+    expect(await kindOf(webPlatform.inflate(bomb, 'deflate', MAX))).toBe('limit');
+    clearInterval(timer);
+    expect(Math.max(peak, process.memoryUsage().arrayBuffers) - before).toBeLessThan(32 * 1024 * 1024);
+  });
+
+  it('stops by output where the ratio is harmless, exactly at the cap', async () => {
+    expect(await kindOf(webPlatform.inflate(deflateSync(text), 'deflate', text.length - 1))).toBe('limit');
+    expect(await kindOf(webPlatform.inflate(deflateSync(text), 'deflate', text.length))).toBe('no error');
+  });
+
+  it.each([
+    ['garbage', new Uint8Array([1, 2, 3, 4])],
+    ['nothing', new Uint8Array(0)],
+    ['a cut stream', deflateSync(text).subarray(0, 500)],
+    ['a broken checksum', deflateSync(text).map((byte, i, all) => (i === all.length - 1 ? byte ^ 1 : byte))],
+  ])('calls %s malformed', async (_, data) => {
+    expect(await kindOf(webPlatform.inflate(data, 'deflate', MAX))).toBe('malformed');
+  });
+});
+
+describe('decodeText', () => {
+  const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
+  it('decodes each encoding', () => {
+    expect(webPlatform.decodeText(bytes(0xc3, 0xa9), 'utf-8')).toBe('é');
+    expect(webPlatform.decodeText(bytes(0xe9, 0x80, 0x9f), 'latin1')).toBe('é\u0080\u009f');
+    expect(webPlatform.decodeText(bytes(0xe9, 0, 0x42, 0), 'utf-16le')).toBe('éB');
+    expect(webPlatform.decodeText(bytes(0, 0xe9, 0, 0x42), 'utf-16be')).toBe('éB');
+  });
+  it('replaces what is malformed', () => {
+    expect(webPlatform.decodeText(bytes(0x41, 0xff), 'utf-8')).toBe('A\uFFFD');
+    expect(webPlatform.decodeText(bytes(0, 0x41, 0), 'utf-16be')).toBe('A\uFFFD');
+  });
+});
+
+it('hashes', async () => {
+  const expected = createHash('sha256').update(text).digest('hex');
+  expect(Buffer.from(await webPlatform.sha256(text)).toString('hex')).toBe(expected);
+});
