@@ -21,7 +21,18 @@ function run(tool: string, ...args: string[]): void {
   execFileSync(tool, args, { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 const ffmpeg = (...args: string[]): void =>
-  run('ffmpeg', '-v', 'error', '-y', ...args.slice(0, -1), '-map_metadata', '-1', '-fflags', '+bitexact', args.at(-1) ?? '');
+  run(
+    'ffmpeg',
+    '-v',
+    'error',
+    '-y',
+    ...args.slice(0, -1),
+    '-map_metadata',
+    '-1',
+    '-fflags',
+    '+bitexact',
+    args.at(-1) ?? '',
+  );
 
 async function rasterise(): Promise<void> {
   const browser = await chromium.launch({ ...browserChoice(), args: quietSwitches(), headless: true });
@@ -39,21 +50,43 @@ function images(): void {
     const palette = 'scale=480:360,split[a][b];[a]palettegen=max_colors=96[p];[b][p]paletteuse=dither=none';
     ffmpeg('-i', pixels(scene), '-vf', palette, '-pred', 'none', '-compression_level', '100', target(`${scene}.png`));
   }
-  for (const scene of ['lake', 'planets', 'mosaic'] as const) run('cwebp', '-quiet', '-q', '60', '-metadata', 'none', pixels(scene), '-o', target(`${scene}.webp`));
+  for (const scene of ['lake', 'planets', 'mosaic'] as const)
+    run('cwebp', '-quiet', '-q', '60', '-metadata', 'none', pixels(scene), '-o', target(`${scene}.webp`));
   for (const scene of ['balloons', 'city'] as const) {
     const palette = 'scale=320:240,split[a][b];[a]palettegen=max_colors=32[p];[b][p]paletteuse=dither=none';
     ffmpeg('-i', pixels(scene), '-vf', palette, target(`${scene}.gif`));
     run('avifenc', '--min', '18', '--max', '28', '-s', '4', pixels(scene), target(`${scene}.avif`));
   }
   run('heif-enc', '-q', '60', '-o', target('coast.heic'), pixels('coast'));
-  ffmpeg('-i', target('dunes.png'), '-compression_algo', 'deflate', '-pix_fmt', 'rgb24', '-vf', 'scale=320:240:flags=neighbor', target('dunes.tif'));
+  ffmpeg(
+    '-i',
+    target('dunes.png'),
+    '-compression_algo',
+    'deflate',
+    '-pix_fmt',
+    'rgb24',
+    '-vf',
+    'scale=320:240:flags=neighbor',
+    target('dunes.tif'),
+  );
 }
 
 function videos(): void {
   const pan = "crop=320:240:'(iw-320)*t/3':120,format=yuv420p";
   for (const scene of ['balloons', 'city'] as const) {
     const input = ['-loop', '1', '-framerate', '12', '-t', '3', '-i', pixels(scene), '-vf', pan];
-    const h264 = ['-c:v', 'libx264', '-profile:v', 'baseline', '-crf', '26', '-bsf:v', 'filter_units=remove_types=6', '-movflags', '+faststart'];
+    const h264 = [
+      '-c:v',
+      'libx264',
+      '-profile:v',
+      'baseline',
+      '-crf',
+      '26',
+      '-bsf:v',
+      'filter_units=remove_types=6',
+      '-movflags',
+      '+faststart',
+    ];
     ffmpeg(...input, ...h264, target(`${scene}.mp4`));
     // Without faststart: the index is at the end, as cameras write it.
     if (scene === 'balloons') ffmpeg(...input, ...h264.slice(0, -2), target(`${scene}.mov`));

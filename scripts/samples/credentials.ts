@@ -36,21 +36,21 @@ export interface SampleManifest {
   readonly actions: readonly SampleAction[];
   readonly ingredients?: readonly SampleIngredient[];
   readonly signer?: 'signer' | 'expired';
-  /** Only an address is written into the file; the manifest itself is thrown away. */
-  readonly remoteUrl?: string;
+  /** Version of the claim; 2 unless said otherwise. */
+  readonly claimVersion?: 1;
 }
 
 /** What c2pa-wasm takes for a Blob where there is none to slice synchronously. */
 class BytesBlob extends Blob {
   constructor(
-    readonly bytes: Uint8Array,
+    readonly content: Uint8Array,
     type: string,
   ) {
-    super([new Uint8Array(bytes)], { type });
+    super([new Uint8Array(content)], { type });
   }
 
-  override slice(start = 0, end = this.bytes.length): BytesBlob {
-    return new BytesBlob(this.bytes.subarray(start, end), this.type);
+  override slice(start = 0, end = this.content.length): BytesBlob {
+    return new BytesBlob(this.content.subarray(start, end), this.type);
   }
 }
 
@@ -61,7 +61,7 @@ function load(): void {
   Object.assign(globalThis, {
     FileReaderSync: class {
       readAsArrayBuffer(blob: BytesBlob): ArrayBuffer {
-        return new Uint8Array(blob.bytes).buffer;
+        return new Uint8Array(blob.content).buffer;
       }
     },
   });
@@ -82,7 +82,12 @@ const certificate = (name: string): string => readFileSync(new URL(`./ca/${name}
 /** A finished COSE_Sign1 (RFC 9052, tag 18) with ES256, padded to exactly {@link RESERVE} bytes. */
 function coseSign1(payload: Uint8Array, signer: string): Uint8Array<ArrayBuffer> {
   const leaf = new Uint8Array(new X509Certificate(certificate(signer)).raw);
-  const header = encode(new Map<number, unknown>([[1, -7], [33, [leaf]]]));
+  const header = encode(
+    new Map<number, unknown>([
+      [1, -7],
+      [33, [leaf]],
+    ]),
+  );
   const toSign = encode(['Signature1', header, new Uint8Array(0), new Uint8Array(payload)]);
   const key = createPrivateKey(certificate(`${signer}-key`));
   const signature = new Uint8Array(sign('sha256', toSign, { key, dsaEncoding: 'ieee-p1363' }));
@@ -105,36 +110,50 @@ function actionJson({ action, source, description, ingredients }: SampleAction):
   };
 }
 
-/** Signs a carrier with the test CA: a C2PA version 2 claim with one `c2pa.actions.v2` assertion. */
+/** Signs a carrier with the test CA: one claim with one actions assertion. */
 export async function signSample(mime: string, carrier: Uint8Array, manifest: SampleManifest): Promise<Uint8Array> {
   load();
   const definition = {
     title: manifest.title,
     format: mime,
-    claim_version: 2,
+    claim_version: manifest.claimVersion ?? 2,
     claim_generator_info: [{ name: manifest.generator, version: '1.0' }],
-    assertions: [{ label: 'c2pa.actions.v2', data: { actions: manifest.actions.map(actionJson) } }],
+    assertions: [
+      {
+        label: manifest.claimVersion === 1 ? 'c2pa.actions' : 'c2pa.actions.v2',
+        data: { actions: manifest.actions.map(actionJson) },
+      },
+    ],
   };
   const builder = WasmBuilder.fromJson(JSON.stringify(definition), SETTINGS);
   for (const part of manifest.ingredients ?? []) {
-    const json = { title: part.name, format: part.mime, relationship: part.relationship, instance_id: part.name, label: part.name };
+    const json = {
+      title: part.name,
+      format: part.mime,
+      relationship: part.relationship,
+      instance_id: part.name,
+      label: part.name,
+    };
     await builder.addIngredientFromBlob(JSON.stringify(json), part.mime, new BytesBlob(part.bytes, part.mime));
   }
-  if (manifest.remoteUrl !== undefined) {
-    builder.setRemoteUrl(manifest.remoteUrl);
-    builder.setNoEmbed(true);
-  }
   const signer = manifest.signer ?? 'signer';
-  const definitionOfSigner = { alg: 'es256', reserveSize: RESERVE, sign: async (bytes: Uint8Array) => coseSign1(bytes, signer) };
+  const definitionOfSigner = {
+    alg: 'es256',
+    reserveSize: RESERVE,
+    sign: async (bytes: Uint8Array) => coseSign1(bytes, signer),
+  };
   const signed = await builder.sign(definitionOfSigner, [], mime, new BytesBlob(carrier, mime));
   builder.free();
   return new Uint8Array(signed);
 }
 
 /** What the reference reader says of a sample, without any trust list and without going online. */
-export async function readBack(mime: string, bytes: Uint8Array): Promise<{ state: string; codes: string[]; json: string }> {
+export async function readBack(
+  mime: string,
+  bytes: Uint8Array,
+): Promise<{ state: string; codes: string[]; json: string }> {
   load();
-  const reader = await WasmReader.fromBlob(mime, new BytesBlob(bytes, mime), SETTINGS);
+  const reader = await WasmReader.fromBytes(mime, bytes, SETTINGS);
   const store = reader.manifestStore();
   reader.free();
   const codes = ((store.validation_status ?? []) as { code: string }[]).map((status) => status.code);

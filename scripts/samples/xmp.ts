@@ -47,7 +47,9 @@ export function packet(rdf: string): Uint8Array {
 export function properties(values: Readonly<Record<string, string>>): string {
   const names = Object.keys(values);
   const prefixes = new Set(names.map((name) => name.split(':')[0] ?? ''));
-  const namespaces = [...prefixes].map((prefix) => ` xmlns:${prefix}="${NAMESPACES[prefix as keyof typeof NAMESPACES]}"`);
+  const namespaces = [...prefixes].map(
+    (prefix) => ` xmlns:${prefix}="${NAMESPACES[prefix as keyof typeof NAMESPACES]}"`,
+  );
   const attributes = names.map((name) => ` ${name}="${escape(values[name] ?? '')}"`);
   return `<rdf:Description rdf:about=""${namespaces.join('')}${attributes.join('')}/>`;
 }
@@ -84,7 +86,8 @@ export function sourceTypePacket(term: string, form: Form): Uint8Array {
     'other-prefix': () =>
       packet(`<rdf:Description rdf:about="" xmlns:q="${NAMESPACES.Iptc4xmpExt}" q:DigitalSourceType="${uri}"/>`),
     'typed-node': () => packet(`<s:Photo xmlns:s="urn:samples" rdf:about="" ${own} ${tag}="${uri}"/>`),
-    'second-description': () => packet(properties({ 'xmp:CreatorTool': 'AI Labels Samples' }) + properties({ [tag]: uri })),
+    'second-description': () =>
+      packet(properties({ 'xmp:CreatorTool': 'AI Labels Samples' }) + properties({ [tag]: uri })),
     'bare-term': () => attribute(term),
     qcode: () => attribute(`digsrctype:${term}`),
     https: () => attribute(`${uri.replace('http:', 'https:')}/`),

@@ -15,7 +15,7 @@ const box = (type: string, ...parts: (Uint8Array | string)[]): Uint8Array => {
 
 function boxes(bytes: Uint8Array, from: number, to: number): Box[] {
   const out: Box[] = [];
-  for (let at = from; at + 8 <= to; ) {
+  for (let at = from; at + 8 <= to;) {
     const size = readBe(bytes, at, 4);
     out.push({ type: Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1'), start: at, end: at + size });
     at += size;
@@ -39,7 +39,7 @@ export function movXmp(mov: Uint8Array, packet: Uint8Array): Uint8Array {
   return join(mov.subarray(0, moov.start), box('moov', mov.subarray(moov.start + 8), box('udta', box('XMP_', packet))));
 }
 
-/** One location of an item: version 0 or 1 of `iloc` with one extent, no base offset, 32-bit fields. */
+/** One location of an item: version 0 or 1 of `iloc` with one extent and 32-bit fields. */
 interface Location {
   readonly id: number;
   readonly method: number;
@@ -49,7 +49,8 @@ interface Location {
 
 function readLocations(bytes: Uint8Array, iloc: Box): Location[] {
   const version = bytes[iloc.start + 8] ?? 0;
-  if (version > 1 || readBe(bytes, iloc.start + 12, 2) !== 0x4400) throw new Error('Unexpected iloc in the carrier');
+  const baseLength = (bytes[iloc.start + 13] ?? 0) >> 4;
+  if (version > 1 || bytes[iloc.start + 12] !== 0x44) throw new Error('Unexpected iloc in the carrier');
   const out: Location[] = [];
   const count = readBe(bytes, iloc.start + 14, 2);
   let at = iloc.start + 16;
@@ -57,8 +58,10 @@ function readLocations(bytes: Uint8Array, iloc: Box): Location[] {
     const id = readBe(bytes, at, 2);
     const method = version === 1 ? readBe(bytes, at + 2, 2) : 0;
     at += version === 1 ? 6 : 4;
+    const base = baseLength === 0 ? 0 : readBe(bytes, at, baseLength);
+    at += baseLength;
     if (readBe(bytes, at, 2) !== 1) throw new Error('Unexpected extents in the carrier');
-    out.push({ id, method, offset: readBe(bytes, at + 2, 4), length: readBe(bytes, at + 6, 4) });
+    out.push({ id, method, offset: base + readBe(bytes, at + 2, 4), length: readBe(bytes, at + 6, 4) });
     at += 10;
   }
   return out;
@@ -84,7 +87,13 @@ export function heifXmp(file: Uint8Array, packet: Uint8Array): Uint8Array {
   const locations = readLocations(file, only(children, 'iloc'));
   const id = 1 + Math.max(...locations.map((location) => location.id));
   const entry = box('infe', Uint8Array.of(2, 0, 0, 0), u16be(id), u16be(0), 'mime', 'XMP\0', 'application/rdf+xml\0');
-  const items = box('iinf', Uint8Array.of(0, 0, 0, 0), u16be(readBe(file, iinf.start + 12, 2) + 1), file.subarray(iinf.start + 14, iinf.end), entry);
+  const items = box(
+    'iinf',
+    Uint8Array.of(0, 0, 0, 0),
+    u16be(readBe(file, iinf.start + 12, 2) + 1),
+    file.subarray(iinf.start + 14, iinf.end),
+    entry,
+  );
   const iref = children.find((child) => child.type === 'iref');
   const reference = box('cdsc', u16be(id), u16be(1), u16be(primary));
   const references = box('iref', iref === undefined ? u32be(0) : file.subarray(iref.start + 8, iref.end), reference);
@@ -95,5 +104,10 @@ export function heifXmp(file: Uint8Array, packet: Uint8Array): Uint8Array {
     return box('meta', u32be(0), ...rest, writeLocations([...moved, own]), items, references);
   };
   const shift = build(0, 0).length - (meta.end - meta.start);
-  return join(file.subarray(0, meta.start), build(shift, file.length + shift + 8), file.subarray(meta.end), box('mdat', packet));
+  return join(
+    file.subarray(0, meta.start),
+    build(shift, file.length + shift + 8),
+    file.subarray(meta.end),
+    box('mdat', packet),
+  );
 }

@@ -1,6 +1,8 @@
 /** Joins byte arrays and ASCII strings. */
 export function join(...parts: readonly (Uint8Array | string)[]): Uint8Array {
-  return new Uint8Array(Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part))));
+  return new Uint8Array(
+    Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part))),
+  );
 }
 
 /** UTF-8 bytes of a text. */

@@ -23,9 +23,20 @@ export function tiffXmp(tiff: Uint8Array, packet: Uint8Array): Uint8Array {
   const count = view.readUInt16LE(start);
   const entries = Array.from({ length: count }, (_, i) => view.subarray(start + 2 + 12 * i, start + 14 + 12 * i));
   const data = tiff.length % 2 === 0 ? packet : join('\0', packet);
-  const own = Buffer.from(join(u16le(700), u16le(7), u32le(packet.length), u32le(tiff.length + data.length - packet.length)));
+  const own = Buffer.from(
+    join(u16le(700), u16le(7), u32le(packet.length), u32le(tiff.length + data.length - packet.length)),
+  );
   const sorted = [...entries, own].sort((a, b) => a.readUInt16LE(0) - b.readUInt16LE(0));
   const padding = (tiff.length + data.length) % 2 === 0 ? '' : '\0';
   const directory = tiff.length + data.length + padding.length;
-  return join(tiff.subarray(0, 4), u32le(directory), tiff.subarray(8), data, padding, u16le(sorted.length), ...sorted, u32le(0));
+  return join(
+    tiff.subarray(0, 4),
+    u32le(directory),
+    tiff.subarray(8),
+    data,
+    padding,
+    u16le(sorted.length),
+    ...sorted,
+    u32le(0),
+  );
 }

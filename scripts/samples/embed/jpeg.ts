@@ -17,7 +17,11 @@ export function jpegXmp(jpeg: Uint8Array, packet: Uint8Array): Uint8Array {
 }
 
 /** A main packet that only names the extension, which carries the declaration in two portions (1.1.3.1). */
-export function jpegExtendedXmp(jpeg: Uint8Array, extension: Uint8Array, main: (guid: string) => Uint8Array): Uint8Array {
+export function jpegExtendedXmp(
+  jpeg: Uint8Array,
+  extension: Uint8Array,
+  main: (guid: string) => Uint8Array,
+): Uint8Array {
   const guid = createHash('md5').update(extension).digest('hex').toUpperCase();
   const half = Math.floor(extension.length / 2);
   const portion = (from: number, to: number): Uint8Array =>
@@ -31,7 +35,11 @@ export function jpegExtendedXmp(jpeg: Uint8Array, extension: Uint8Array, main: (
 export function jpegIim(jpeg: Uint8Array, dataset: number, value: string): Uint8Array {
   const data = join(Uint8Array.of(0x1c, 2, dataset), u16be(utf8(value).length), utf8(value));
   const padding = data.length % 2 === 0 ? '' : '\0';
-  return jpegSegment(jpeg, 0xed, join('Photoshop 3.0\0', '8BIM', u16be(0x0404), '\0\0', u32be(data.length), data, padding));
+  return jpegSegment(
+    jpeg,
+    0xed,
+    join('Photoshop 3.0\0', '8BIM', u16be(0x0404), '\0\0', u32be(data.length), data, padding),
+  );
 }
 
 /** A comment segment. */

@@ -1,4 +1,4 @@
-import { join, u16le, u32le } from './bytes.ts';
+import { join, u32le } from './bytes.ts';
 
 const chunk = (id: string, body: Uint8Array): Uint8Array =>
   join(id, u32le(body.length), body, body.length % 2 === 0 ? '' : '\0');
@@ -23,10 +23,4 @@ export function webpXmp(webp: Uint8Array, packet: Uint8Array): Uint8Array {
 /** XMP in a WAV file's `_PMX` chunk (XMP part 3). */
 export function wavXmp(wav: Uint8Array, packet: Uint8Array): Uint8Array {
   return wrap('WAVE', wav.subarray(12), chunk('_PMX', packet));
-}
-
-/** A silent-free WAV header and samples: 8-bit mono. */
-export function wav(rate: number, samples: Uint8Array): Uint8Array {
-  const format = join(u16le(1), u16le(1), u32le(rate), u32le(rate), u16le(1), u16le(8));
-  return wrap('WAVE', chunk('fmt ', format), chunk('data', samples));
 }

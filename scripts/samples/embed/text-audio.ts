@@ -11,6 +11,11 @@ export function svgXmp(svg: Uint8Array, packet: Uint8Array): Uint8Array {
 export function mp3Xmp(mp3: Uint8Array, packet: Uint8Array): Uint8Array {
   const body = join('XMP\0', packet);
   const frame = join('PRIV', u32be(body.length), '\0\0', body);
-  const size = Uint8Array.of(frame.length >> 21, (frame.length >> 14) & 127, (frame.length >> 7) & 127, frame.length & 127);
+  const size = Uint8Array.of(
+    frame.length >> 21,
+    (frame.length >> 14) & 127,
+    (frame.length >> 7) & 127,
+    frame.length & 127,
+  );
   return join('ID3', Uint8Array.of(3, 0, 0), size, frame, mp3);
 }
