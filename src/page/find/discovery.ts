@@ -1,0 +1,195 @@
+import * as dom from '../dom.ts';
+import { canHaveBackground, MEDIA_SELECTOR, readBackgrounds } from './shown.ts';
+import { Slices } from './slices.ts';
+
+type Root = Document | ShadowRoot;
+
+/** Elements of other names cannot have a shadow root, but custom elements (with a hyphen) can. */
+const SHADOW_HOSTS = new Set(
+  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
+);
+/** Attributes by which an element may show something else; `class` and `style` may bring a background. */
+const ATTRIBUTES = ['src', 'srcset', 'sizes', 'poster', 'href', 'xlink:href', 'data', 'type', 'class', 'style'];
+const APPEARANCE = new Set(['class', 'style']);
+/** Events after which an element may show something else. They do not bubble, hence the capturing listeners. */
+const MEDIA_EVENTS = ['load', 'error', 'loadstart', 'loadedmetadata', 'suspend', 'emptied', 'playing'];
+/** Descendants whose background is looked at anew when a class changes. */
+const MAX_RESTYLED = 300;
+/** Elements without a shadow root that are asked again, and when: a root can be attached without any event. */
+const MAX_PENDING_HOSTS = 1000;
+const HOST_CHECKS_MS = [100, 500, 1500, 4000, 10_000];
+
+/** What a discovery tells. */
+export interface Discovered {
+  /** The element may show a medium, or another one than before. */
+  readonly changed: (element: Element) => void;
+  /** Whether a medium of the element is known, so that its end would be news. */
+  readonly known: (element: Element) => boolean;
+  /** Something left the page. */
+  readonly removed: () => void;
+  /** Something moved without a change of layout. */
+  readonly animated: (container: Element) => void;
+  /** A picture or a video of the page has just loaded; called before the page's own listeners. */
+  readonly loaded: (element: Element) => void;
+}
+
+/** Finds the elements of a document and of all its shadow roots that may show media. One observer a root. */
+export class Discovery {
+  readonly #told: Discovered;
+  readonly #signal: AbortSignal;
+  readonly #observer: MutationObserver;
+  readonly #roots = new WeakSet<Root>();
+  readonly #sweep: Slices<Element>;
+  #pendingHosts = new Set<Element>();
+  #check = 0;
+  #checkTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(told: Discovered, signal: AbortSignal) {
+    this.#told = told;
+    this.#signal = signal;
+    this.#sweep = new Slices((element) => this.#visit(element), { signal, urgent: false });
+    this.#observer = new MutationObserver((records) => this.#mutate(records));
+    signal.addEventListener('abort', () => {
+      this.#observer.disconnect();
+      clearTimeout(this.#checkTimer);
+    });
+    this.#enter(document);
+    // Style sheets that came late, and classes of the root.
+    for (const name of ['DOMContentLoaded', 'load'])
+      addEventListener(name, () => this.#sweepAll(document), { signal, once: true });
+  }
+
+  #enter(root: Root): void {
+    if (this.#roots.has(root)) return;
+    this.#roots.add(root);
+    this.#observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES });
+    this.#listen(root);
+    this.#addTree(root);
+  }
+
+  #listen(root: Root): void {
+    const options = { capture: true, passive: true, signal: this.#signal };
+    const changed = (event: Event): void => this.#mediaEvent(event);
+    for (const name of MEDIA_EVENTS) root.addEventListener(name, changed, options);
+    for (const name of ['transitionend', 'animationend']) {
+      root.addEventListener(name, ({ target }) => target instanceof Element && this.#told.animated(target), options);
+    }
+  }
+
+  #mediaEvent({ target, type }: Event): void {
+    if (!(target instanceof Element)) return;
+    if (target instanceof HTMLLinkElement || target instanceof HTMLStyleElement) {
+      this.#sweepAll(document);
+    } else if (dom.matches(target, MEDIA_SELECTOR)) {
+      if (type === 'load') this.#told.loaded(target);
+      this.#told.changed(target);
+    }
+  }
+
+  #mutate(records: readonly MutationRecord[]): void {
+    const added = new Set<Node>();
+    let removed = false;
+    for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
+      if (type === 'attributes') {
+        this.#attributeChanged(target as Element, attributeName ?? '');
+        continue;
+      }
+      removed ||= removedNodes.length > 0;
+      for (const node of addedNodes) this.#added(node, added);
+    }
+    if (removed) this.#told.removed();
+    this.#watchHosts();
+  }
+
+  /** The parser reports parents and children alike; the children of a parent just added come with it. */
+  #added(node: Node, batch: Set<Node>): void {
+    if (!(node instanceof Element)) return;
+    const parent = dom.parentNode(node);
+    const covered = parent !== null && batch.has(parent);
+    batch.add(node);
+    if (covered) return;
+    // document.open() drops the listeners of the document, and gives it a new root element.
+    if (parent instanceof Document) this.#listen(document);
+    this.#addTree(node);
+  }
+
+  #addTree(root: Root | Element): void {
+    if (root instanceof Element) {
+      if (dom.matches(root, MEDIA_SELECTOR)) this.#told.changed(root);
+      this.#sweep.add(root);
+    }
+    for (const element of dom.queryAll(root, MEDIA_SELECTOR)) this.#told.changed(element);
+    this.#sweepAll(root);
+  }
+
+  #sweepAll(root: Root | Element): void {
+    this.#sweep.addAll(dom.queryAll(root, '*'));
+  }
+
+  #attributeChanged(element: Element, name: string): void {
+    if (!APPEARANCE.has(name)) {
+      if (dom.matches(element, MEDIA_SELECTOR)) this.#told.changed(element);
+      return;
+    }
+    if (name === 'style') {
+      // Scripts that animate write styles every frame; only those with an address can bring a background.
+      if (/url\(|image-set\(/i.test(dom.attribute(element, 'style') ?? '') || this.#told.known(element)) {
+        this.#sweep.add(element);
+      }
+      return;
+    }
+    this.#sweep.add(element);
+    let count = 0;
+    for (const inner of dom.queryAll(element, '*')) {
+      if ((count += 1) > MAX_RESTYLED) break;
+      this.#sweep.add(inner);
+    }
+  }
+
+  #visit(element: Element): void {
+    if (!dom.isConnected(element)) return;
+    this.#visitHost(element);
+    if (!canHaveBackground(element)) return;
+    if (this.#told.known(element) || readBackgrounds(element).length > 0) this.#told.changed(element);
+  }
+
+  #visitHost(element: Element): void {
+    const name = dom.localName(element);
+    const custom = name.includes('-');
+    if (!custom && !SHADOW_HOSTS.has(name)) return;
+    const root = dom.shadowRootOf(element);
+    if (root !== null) {
+      this.#pendingHosts.delete(element);
+      this.#enter(root);
+    } else if ((custom || dom.childCount(element) === 0) && this.#pendingHosts.size < MAX_PENDING_HOSTS) {
+      this.#pendingHosts.add(element);
+      this.#watchHosts();
+    }
+  }
+
+  /** Asks hosts again a few times after something last happened on the page. */
+  #watchHosts(): void {
+    this.#check = 0;
+    if (this.#checkTimer === undefined && this.#pendingHosts.size > 0) this.#checkLater();
+  }
+
+  #checkLater(): void {
+    const wait = HOST_CHECKS_MS[this.#check];
+    this.#check += 1;
+    if (wait === undefined || this.#signal.aborted) {
+      this.#checkTimer = undefined;
+      return;
+    }
+    this.#checkTimer = setTimeout(() => {
+      const hosts = this.#pendingHosts;
+      this.#pendingHosts = new Set();
+      for (const host of hosts) {
+        if (!dom.isConnected(host)) continue;
+        const root = dom.shadowRootOf(host);
+        if (root === null) this.#pendingHosts.add(host);
+        else this.#enter(root);
+      }
+      this.#checkLater();
+    }, wait);
+  }
+}

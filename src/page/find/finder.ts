@@ -1,0 +1,102 @@
+import * as dom from '../dom.ts';
+import { Discovery } from './discovery.ts';
+import type { Ids, PageMedium } from './items.ts';
+import { type Shown, readShown } from './shown.ts';
+import { isLargeEnough } from './sizes.ts';
+import { type Looked, Watch } from './watch.ts';
+
+/** Wait before what left the page is let go; a page often only moves it. In milliseconds. */
+const PRUNE_MS = 150;
+
+/** What a finder tells. */
+export interface Found {
+  /** A medium is near the visible part and large enough. */
+  readonly found: (medium: PageMedium) => void;
+  /** A medium is no longer on the page, or its element shows another one. */
+  readonly lost: (medium: PageMedium) => void;
+  /** See {@link Discovery}. */
+  readonly loaded: (element: Element) => void;
+  /** Something on the page changed or moved. */
+  readonly moved: () => void;
+}
+
+/** Keeps the list of the media that the page shows near its visible part. */
+export class Finder {
+  readonly #ids: Ids;
+  readonly #told: Found;
+  readonly #signal: AbortSignal;
+  readonly #watch: Watch;
+  readonly #media = new Map<Element, readonly PageMedium[]>();
+  #pruning = false;
+
+  constructor(ids: Ids, told: Found, signal: AbortSignal) {
+    this.#ids = ids;
+    this.#told = told;
+    this.#signal = signal;
+    this.#watch = new Watch((element, box) => this.#look(element, box), signal);
+    const discovered = {
+      changed: (element: Element): void => this.#watch.look(element),
+      known: (element: Element): boolean => this.#media.has(element),
+      removed: (): void => this.#pruneLater(),
+      animated: (container: Element): void => {
+        this.#watch.grown(container);
+        told.moved();
+      },
+      loaded: told.loaded,
+    };
+    new Discovery(discovered, signal);
+    const root = dom.rootElement();
+    if (root !== null && dom.isSvg(root)) this.#watch.look(root);
+  }
+
+  #look(element: Element, box: DOMRectReadOnly): Looked {
+    if (!dom.isConnected(element)) return 'done';
+    const all = [...readShown(element), ...this.#wholeDocument(element)];
+    const shown = all.filter(({ medium }) => isLargeEnough(medium, box));
+    // A medium that only became smaller stays: its verdict is known.
+    const known = this.#media.get(element) ?? [];
+    const kept = known.filter((medium) => all.some((now) => this.#ids.of(element, now) === medium.id));
+    const added = shown
+      .map((now): PageMedium => ({ id: this.#ids.of(element, now), element, shown: now }))
+      .filter(({ id }) => !kept.some((medium) => medium.id === id));
+    const loading = all.length === 0 && isLoading(element);
+    if (!loading) for (const medium of known) if (!kept.includes(medium)) this.#told.lost(medium);
+    this.#remember(element, loading ? known : [...kept, ...added]);
+    for (const medium of added) this.#told.found(medium);
+    return shown.length < all.length ? 'small' : 'done';
+  }
+
+  #remember(element: Element, media: readonly PageMedium[]): void {
+    if (media.length === 0) this.#media.delete(element);
+    else this.#media.set(element, media);
+  }
+
+  /** An SVG file opened by itself has no element that shows it: the document is the medium. */
+  #wholeDocument(element: Element): Shown[] {
+    if (element !== dom.rootElement() || dom.contentType() !== 'image/svg+xml') return [];
+    return [{ slot: 'document', url: location.href, medium: 'image', role: 'document' }];
+  }
+
+  #pruneLater(): void {
+    this.#told.moved();
+    if (this.#pruning) return;
+    this.#pruning = true;
+    setTimeout(() => this.#prune(), PRUNE_MS);
+  }
+
+  #prune(): void {
+    this.#pruning = false;
+    if (this.#signal.aborted) return;
+    this.#watch.prune();
+    for (const [element, media] of this.#media) {
+      if (dom.isConnected(element)) continue;
+      this.#media.delete(element);
+      for (const medium of media) this.#told.lost(medium);
+    }
+  }
+}
+
+/** Whether an element that shows nothing yet is only waiting for its file; what it showed before still holds. */
+function isLoading(element: Element): boolean {
+  return element instanceof HTMLImageElement && !dom.imageComplete(element);
+}

@@ -1,0 +1,117 @@
+import type { Medium, MediaRole } from '../../contract/media.ts';
+import * as dom from '../dom.ts';
+import { cssImages } from './css-images.ts';
+import { isLargeBackground } from './sizes.ts';
+
+/** One medium that an element shows now. */
+export interface Shown {
+  /** What of the element shows it; with the address, this makes the item. */
+  readonly slot: string;
+  readonly url: string;
+  readonly medium: Medium;
+  readonly role: MediaRole;
+  /** The element is fed by an object, so there is no address to read. */
+  readonly streamed?: true;
+}
+
+/** Elements that show media by themselves; backgrounds can be on any other. */
+export const MEDIA_SELECTOR = 'img,video,audio,image,input[type="image" i],object,embed';
+
+/** Elements on which no background is looked for: they show something else, or nothing. */
+const WITHOUT_BACKGROUND = new Set(
+  'img video audio canvas iframe object embed picture source track script style link meta title head template br hr option path g use defs'.split(' '),
+);
+
+const HAVE_METADATA = 1;
+const NETWORK_LOADING = 2;
+/** Shortest data: URL that could hold a picture with a declaration. */
+const MIN_DATA_URL = 300;
+
+function isReadable(url: string): boolean {
+  if (url.startsWith('data:')) return url.length >= MIN_DATA_URL;
+  return /^(?:https?|blob):/.test(url);
+}
+
+/** Where a browser opened the medium by itself, as a document. */
+function isAlone(url: string): boolean {
+  return /^(?:image|video|audio)\//.test(dom.contentType()) && url === location.href;
+}
+
+function element(url: string, medium: Medium): Shown[] {
+  return isReadable(url) ? [{ slot: 'element', url, medium, role: isAlone(url) ? 'document' : 'element' }] : [];
+}
+
+/** `currentSrc` is the candidate really chosen, and empty or outdated until the picture has dimensions. */
+function imageOf(image: HTMLImageElement): Shown[] {
+  if (!dom.imageComplete(image) && dom.imageWidth(image) === 0) return [];
+  return element(dom.currentImage(image), 'image');
+}
+
+/** With several sources the browser may still turn to the next one while it has no metadata. */
+function isDecided(media: HTMLMediaElement): boolean {
+  if (dom.hasAttribute(media, 'src') || dom.mediaReady(media) >= HAVE_METADATA) return true;
+  return dom.mediaNetwork(media) !== NETWORK_LOADING;
+}
+
+function posterOf(video: HTMLMediaElement): Shown[] {
+  const url = dom.absoluteUrl(dom.attribute(video, 'poster'), video);
+  const visible = dom.mediaPaused(video) && dom.mediaTime(video) === 0;
+  return visible && isReadable(url) ? [{ slot: 'poster', url, medium: 'image', role: 'poster' }] : [];
+}
+
+function mediaOf(media: HTMLMediaElement): Shown[] {
+  const medium = media instanceof HTMLVideoElement ? 'video' : 'audio';
+  const posters = medium === 'video' ? posterOf(media) : [];
+  if (dom.mediaObject(media)) {
+    return [{ slot: 'element', url: 'about:stream', medium, role: 'element', streamed: true }, ...posters];
+  }
+  return isDecided(media) ? [...element(dom.currentMedia(media), medium), ...posters] : posters;
+}
+
+/** `<object>` and `<embed>` that show a picture themselves; other documents in them have a content script of their own. */
+function embeddedOf(embedded: Element, name: string): Shown[] {
+  const url = dom.absoluteUrl(dom.attribute(embedded, name), embedded);
+  const type = dom.attribute(embedded, 'type') ?? '';
+  const raster = type === '' ? /\.(?:avif|gif|jpe?g|png|webp)(?:[?#]|$)/i.test(url) : /^image\/(?!svg)/i.test(type);
+  return raster ? element(url, 'image') : [];
+}
+
+function svgImageOf(image: Element): Shown[] {
+  const url = dom.absoluteUrl(dom.attribute(image, 'href') ?? dom.attribute(image, 'xlink:href'), image);
+  return isReadable(url) ? [{ slot: 'element', url, medium: 'image', role: 'svg-image' }] : [];
+}
+
+function backgroundOf(target: Element, pseudo: '' | '::before' | '::after'): Shown[] {
+  const style = getComputedStyle(target, pseudo === '' ? null : pseudo);
+  // A pseudo-element without content does not exist, whatever its background.
+  if (pseudo !== '' && (style.content === 'none' || style.content === 'normal')) return [];
+  const value = style.backgroundImage;
+  if (value === 'none' || !isLargeBackground(style.backgroundSize)) return [];
+  return cssImages(value, devicePixelRatio)
+    .map((url) => dom.absoluteUrl(url, target))
+    .filter(isReadable)
+    .map((url) => ({ slot: `background${pseudo}`, url, medium: 'image', role: 'background' }));
+}
+
+const PSEUDO = ['', '::before', '::after'] as const;
+
+/** Whether to look for backgrounds on an element of this name at all. */
+export const canHaveBackground = (target: Element): boolean =>
+  !dom.isSvg(target) && !WITHOUT_BACKGROUND.has(dom.localName(target));
+
+/** The backgrounds of an element and of its two pseudo-elements. */
+export function readBackgrounds(target: Element): Shown[] {
+  return canHaveBackground(target) ? PSEUDO.flatMap((pseudo) => backgroundOf(target, pseudo)) : [];
+}
+
+/** Everything an element shows now. Empty too while it is still loading; its `load` event tells when to look again. */
+export function readShown(target: Element): Shown[] {
+  if (target instanceof HTMLImageElement) return imageOf(target);
+  if (target instanceof HTMLMediaElement) return mediaOf(target);
+  const name = dom.localName(target);
+  if (name === 'image' && dom.isSvg(target)) return svgImageOf(target);
+  if (name === 'object') return embeddedOf(target, 'data');
+  if (name === 'embed') return embeddedOf(target, 'src');
+  const own = name === 'input' ? element(dom.absoluteUrl(dom.attribute(target, 'src'), target), 'image') : [];
+  return [...own, ...readBackgrounds(target)];
+}

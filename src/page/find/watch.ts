@@ -1,0 +1,173 @@
+import * as dom from '../dom.ts';
+import { Slices } from './slices.ts';
+
+/** Elements watched at once; a page may hold any number, so the others wait in a backlog. */
+const MAX_WATCHED = 1000;
+/** Small elements watched for growth at once. */
+const MAX_GROWING = 400;
+/** Elements of the backlog between two whose place is read, to find where the visible part lies. */
+const STRIDE = 64;
+/** Wait after the last scroll before the backlog is searched, in milliseconds. */
+const SETTLE_MS = 150;
+
+/** What became of an element that came near. */
+export type Looked = 'done' | 'small';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Tells when elements come within one viewport height of the visible part. Asking again for an element always brings
+ * a fresh answer, so that no layout is forced to learn where something is.
+ */
+export class Watch {
+  readonly #look: (element: Element, box: DOMRectReadOnly) => Looked;
+  readonly #signal: AbortSignal;
+  readonly #watched = new Set<Element>();
+  readonly #backlog = new Set<Element>();
+  readonly #growing = new Map<Element, Size | null>();
+  readonly #intersections: IntersectionObserver;
+  readonly #sizes: ResizeObserver;
+  readonly #near: Slices<IntersectionObserverEntry>;
+  readonly #search: Slices<Element>;
+  #settle: ReturnType<typeof setTimeout> | undefined;
+
+  /** `look` is called with an element near the visible part and its box. */
+  constructor(look: (element: Element, box: DOMRectReadOnly) => Looked, signal: AbortSignal) {
+    this.#look = look;
+    this.#signal = signal;
+    this.#near = new Slices((entry) => this.#arrive(entry), { signal, urgent: true });
+    this.#search = new Slices((element) => this.#searchOne(element), { signal, urgent: false });
+    // scrollMargin does for inner scrollers what rootMargin does for the window; older browsers ignore it.
+    const margins = { rootMargin: '100% 0px', scrollMargin: '100% 100%' };
+    this.#intersections = new IntersectionObserver((entries) => this.#intersect(entries), margins);
+    this.#sizes = new ResizeObserver((entries) => this.#resize(entries));
+    addEventListener('scroll', () => this.#searchLater(), { capture: true, passive: true, signal });
+    signal.addEventListener('abort', () => this.#stop(), { once: true });
+  }
+
+  /** Looks at an element when it is near, also if it was looked at before. */
+  look(element: Element): void {
+    if (this.#signal.aborted) return;
+    if (this.#watched.has(element)) this.#intersections.unobserve(element);
+    else if (this.#watched.size >= MAX_WATCHED) {
+      this.#backlog.add(element);
+      this.#searchLater();
+      return;
+    }
+    this.#backlog.delete(element);
+    this.#watched.add(element);
+    this.#intersections.observe(element);
+  }
+
+  /** Something inside `container` ended its animation: what was small may have grown without a change of layout. */
+  grown(container: Element): void {
+    for (const element of this.#growing.keys()) if (dom.contains(container, element)) this.look(element);
+  }
+
+  /** Lets go of elements that have left the page. */
+  prune(): void {
+    for (const element of [...this.#watched, ...this.#growing.keys()]) {
+      if (!dom.isConnected(element)) this.#release(element);
+    }
+  }
+
+  #intersect(entries: readonly IntersectionObserverEntry[]): void {
+    const near = entries.filter((entry) => entry.isIntersecting);
+    const inView = ({ boundingClientRect: box }: IntersectionObserverEntry): number =>
+      box.bottom > 0 && box.top < innerHeight ? 0 : 1;
+    for (const entry of near.toSorted((a, b) => inView(a) - inView(b))) this.#near.add(entry);
+  }
+
+  #arrive(entry: IntersectionObserverEntry): void {
+    const { target, boundingClientRect } = entry;
+    const result = this.#look(target, boundingClientRect);
+    if (result === 'done') this.#release(target);
+    else this.#awaitGrowth(target);
+  }
+
+  #awaitGrowth(element: Element): void {
+    if (this.#growing.has(element)) return;
+    const [oldest] = this.#growing.keys();
+    if (this.#growing.size >= MAX_GROWING && oldest !== undefined) this.#stopGrowth(oldest);
+    this.#growing.set(element, null);
+    this.#sizes.observe(element);
+  }
+
+  #stopGrowth(element: Element): void {
+    this.#growing.delete(element);
+    this.#sizes.unobserve(element);
+  }
+
+  /** The first report is the size it has; only a later one is a change. */
+  #resize(entries: readonly ResizeObserverEntry[]): void {
+    for (const { target, contentRect } of entries) {
+      const before = this.#growing.get(target);
+      this.#growing.set(target, { width: contentRect.width, height: contentRect.height });
+      const grown = before && (contentRect.width > before.width || contentRect.height > before.height);
+      if (grown) this.look(target);
+    }
+  }
+
+  #release(element: Element): void {
+    this.#watched.delete(element);
+    this.#intersections.unobserve(element);
+    if (this.#growing.has(element)) this.#stopGrowth(element);
+  }
+
+  #searchLater(): void {
+    if (this.#backlog.size === 0 || this.#signal.aborted) return;
+    clearTimeout(this.#settle);
+    this.#settle = setTimeout(() => this.#searchBacklog(), SETTLE_MS);
+  }
+
+  /** Reads the place of every 64th element, and of all between two that enclose the visible part. */
+  #searchBacklog(): void {
+    const waiting = [...this.#backlog];
+    const blocks = Math.ceil(waiting.length / STRIDE);
+    let before = this.#isAbove(waiting[0]);
+    for (let block = 0; block < blocks; block += 1) {
+      const end = Math.min((block + 1) * STRIDE, waiting.length) - 1;
+      const after = this.#isAbove(waiting[end]);
+      if (before !== after || before === 'near') this.#search.addAll(waiting.slice(block * STRIDE, end + 1));
+      before = after;
+    }
+  }
+
+  #isAbove(element: Element | undefined): 'above' | 'near' | 'below' {
+    if (element === undefined) return 'below';
+    const { top, bottom } = dom.boundingBox(element);
+    if (bottom < -innerHeight) return 'above';
+    return top > 2 * innerHeight ? 'below' : 'near';
+  }
+
+  #searchOne(element: Element): void {
+    if (!this.#backlog.has(element)) return;
+    if (!dom.isConnected(element)) {
+      this.#backlog.delete(element);
+      return;
+    }
+    if (this.#isAbove(element) !== 'near') return;
+    this.#makeRoom();
+    this.look(element);
+  }
+
+  /** The one watched for longest without coming near goes to the backlog. */
+  #makeRoom(): void {
+    const [oldest] = this.#watched;
+    if (this.#watched.size < MAX_WATCHED || oldest === undefined) return;
+    this.#release(oldest);
+    this.#backlog.add(oldest);
+  }
+
+  #stop(): void {
+    clearTimeout(this.#settle);
+    this.#intersections.disconnect();
+    this.#sizes.disconnect();
+    this.#watched.clear();
+    this.#backlog.clear();
+    this.#growing.clear();
+  }
+}
