@@ -1,0 +1,119 @@
+import { LIMITS } from '../limits.ts';
+import { RULES, type RuleId } from '../verdict/table.ts';
+import type { Credentials, CredentialState, EvidenceClass, Finding } from '../verdict/verdict.ts';
+import { readKind, type Evidence, type Kind } from './kind.ts';
+import type { ManifestReading, ManifestStore, TrustLoaded } from './manifest-reader.ts';
+import { readStoreView, type ManifestView } from './manifest-store.ts';
+import { productOf } from './product.ts';
+import { readState, type CredentialCheck } from './state.ts';
+
+/** What the credentials of a file come to. */
+export interface Interpretation {
+  readonly credentials: Credentials;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Turns what the C2PA engine read into the state of the credentials and the declarations in them. Trusts nothing in
+ * the reading, never throws.
+ */
+export function interpretReading(reading: ManifestReading, trust: TrustLoaded): Interpretation {
+  if (reading.kind === 'refused') {
+    const codes = [cut(reading.code)];
+    return { credentials: { state: 'unreadable', binding: 'not-checked', codes }, findings: [] };
+  }
+  if (reading.kind === 'remote') return interpretRemote(reading.url);
+  return interpretStore(reading.store, reading.bound, trust);
+}
+
+function interpretRemote(url: string): Interpretation {
+  const remote = hostOf(url);
+  const finding: Finding = {
+    rule: 'c2pa-elsewhere',
+    indicator: 'c2pa',
+    says: RULES['c2pa-elsewhere'].label,
+    class: 'N',
+    where: 'XMP',
+    key: 'dcterms:provenance',
+    value: cut(url),
+  };
+  const credentials: Credentials = { state: 'elsewhere', binding: 'not-checked', codes: [] };
+  return { credentials: remote === undefined ? credentials : { ...credentials, remote }, findings: [finding] };
+}
+
+const hostOf = (url: string): string | undefined => /^https?:\/\/(?:[^/?#@]*@)?([^/?#@]+)/i.exec(url)?.[1];
+
+function interpretStore(store: ManifestStore, bound: boolean, trust: TrustLoaded): Interpretation {
+  const view = readStoreView(store);
+  const check = readState(view.validation, bound, trust);
+  if (!view.active) {
+    const state = check.codes.length > 0 ? check.state : 'unreadable';
+    return { credentials: { ...check, state, binding: 'not-checked' }, findings: [] };
+  }
+  const { kind, evidence } = readKind(view);
+  const findings = evidence ? [toFinding(ruleOf(kind, evidence, check), evidence, view.active, check.state)] : [];
+  return { credentials: toCredentials(check, view.active), findings };
+}
+
+function toCredentials(check: CredentialCheck, active: ManifestView): Credentials {
+  const signer = active.organisation ?? active.commonName;
+  return {
+    state: check.state,
+    binding: check.binding,
+    ...(signer !== undefined && { signer: cut(signer) }),
+    ...(active.time !== undefined && { time: cut(active.time) }),
+    ...(active.generator !== undefined && { generator: cut(active.generator) }),
+    codes: check.codes.slice(0, LIMITS.findings).map(cut),
+  };
+}
+
+function ruleOf(kind: Kind, evidence: Evidence, { state, binding }: CredentialCheck): RuleId {
+  switch (kind) {
+    case 'GEN':
+      if (state === 'damaged') return 'c2pa-damaged';
+      return evidence.legacy ? 'c2pa-legacy-generated' : 'c2pa-generated';
+    case 'EDIT':
+      return state === 'damaged' ? 'c2pa-damaged' : 'c2pa-edited';
+    case 'MAYBE':
+      return 'c2pa-may-contain';
+    case 'CAPTURE':
+      // Anyone can cut a camera's manifest out and paste it into another file.
+      if (state === 'trusted') return binding === 'checked' ? 'c2pa-camera' : 'c2pa-neutral';
+      return 'c2pa-camera-unrecognised';
+    default:
+      return 'c2pa-neutral';
+  }
+}
+
+/** A soundly signed statement of an unknown signer and one that fails for formal reasons weigh the same. */
+const CLASSES: Readonly<Record<CredentialState, EvidenceClass>> = {
+  trusted: 'S1',
+  'older-list': 'S2',
+  valid: 'S3',
+  unchecked: 'S3',
+  expired: 'S3',
+  revoked: 'S3',
+  nonconforming: 'S3',
+  damaged: 'S0',
+  elsewhere: 'N',
+  unreadable: 'N',
+  none: 'N',
+};
+
+function toFinding(rule: RuleId, evidence: Evidence, active: ManifestView, state: CredentialState): Finding {
+  const { manifest, action } = evidence;
+  const role = manifest.label === active.label ? 'active manifest' : 'ingredient manifest';
+  const product = productOf(manifest, action?.agent);
+  return {
+    rule,
+    indicator: 'c2pa',
+    says: RULES[rule].label,
+    class: CLASSES[state],
+    where: cut(`C2PA ${role} ${manifest.label}`),
+    key: cut(evidence.key),
+    value: cut(evidence.value),
+    ...(product !== undefined && { product }),
+  };
+}
+
+const cut = (text: string): string => text.slice(0, LIMITS.valueLength);

@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import { LIMITS } from '../limits.ts';
+import { readKind } from './kind.ts';
+import { readStoreView } from './manifest-store.ts';
+
+const CV = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
+const GEN = `${CV}trainedAlgorithmicMedia`;
+const PART = `${CV}compositeWithTrainedAlgorithmicMedia`;
+
+interface TestIngredient {
+  readonly of?: string;
+  readonly as?: string;
+  readonly [field: string]: unknown;
+}
+
+const manifest = (
+  actions: readonly object[],
+  ingredients: readonly TestIngredient[] = [],
+  more: readonly object[] = [],
+) => ({
+  claim_version: 1,
+  assertions: [{ label: 'c2pa.actions.v2', data: { actions } }, ...more],
+  ingredients: ingredients.map(({ of, as = 'parentOf', ...rest }, index) => ({
+    label: `c2pa.ingredient.v3${index > 0 ? `__${index}` : ''}`,
+    relationship: as,
+    ...(of !== undefined && { active_manifest: of }),
+    ...rest,
+  })),
+});
+
+type TestManifest = ReturnType<typeof manifest>;
+
+/** A store whose ingredients all validate, but those named in `broken`. The first manifest is the active one. */
+function kindOf(manifests: Record<string, TestManifest>, broken: readonly string[] = []) {
+  const ingredientDeltas = Object.entries(manifests).flatMap(([label, { ingredients }]) =>
+    ingredients.map((ingredient) => ({
+      ingredientAssertionURI: `self#jumbf=/c2pa/${label}/c2pa.assertions/${ingredient.label}`,
+      validationDeltas: {
+        success: [{ code: 'ingredient.manifest.validated' }],
+        failure: broken.map((each) => ({
+          code: 'claimSignature.mismatch',
+          url: `self#jumbf=/c2pa/${each}/c2pa.signature`,
+        })),
+      },
+    })),
+  );
+  const store = {
+    active_manifest: Object.keys(manifests)[0],
+    manifests,
+    validation_results: { activeManifest: { success: [], failure: [] }, ingredientDeltas },
+  };
+  return readKind(readStoreView(store));
+}
+
+const created = (digitalSourceType: string) => ({ action: 'c2pa.created', digitalSourceType });
+const edited = (digitalSourceType: string) => ({ action: 'c2pa.edited', digitalSourceType });
+const generated = manifest([created(GEN)]);
+const captured = manifest([created(`${CV}digitalCapture`)]);
+
+describe('one manifest', () => {
+  test.each([
+    ['created by generative AI', [created(GEN)], 'GEN'],
+    ['opened as generative AI (Gemini)', [{ action: 'c2pa.opened', digitalSourceType: GEN }], 'GEN'],
+    ['https spelling', [created(GEN.replace('http:', 'https:'))], 'GEN'],
+    ['bare term', [created('trainedAlgorithmicMedia')], 'GEN'],
+    ['lower-case key (Azure OpenAI)', [{ action: 'c2pa.created', digitalsourcetype: GEN }], 'GEN'],
+    ['another host', [created('https://evil.example/trainedAlgorithmicMedia')], 'NONE'],
+    ['partly generated', [created(PART)], 'EDIT'],
+    ['generative fill', [{ action: 'c2pa.opened' }, edited(PART)], 'EDIT'],
+    ['placed generated part', [{ action: 'c2pa.placed', digitalSourceType: GEN }], 'EDIT'],
+    ['custom action', [{ action: 'com.example.magic', digitalSourceType: PART }], 'EDIT'],
+    ['AI upscaling', [{ action: 'c2pa.enhanced', digitalSourceType: PART }], 'NONE'],
+    ['watermark action', [{ action: 'c2pa.watermarked.unbound', digitalSourceType: GEN }], 'NONE'],
+    [
+      'SynthID signed as an edit',
+      [{ ...edited(GEN), description: 'Applied imperceptible SynthID watermark.' }],
+      'NONE',
+    ],
+    ['composite', [created(`${CV}composite`)], 'MAYBE'],
+    ['virtual recording', [created(`${CV}virtualRecording`)], 'MAYBE'],
+    ['edit that may hold AI', [edited(`${CV}composite`)], 'MAYBE'],
+    ['camera', [created(`${CV}digitalCapture`)], 'CAPTURE'],
+    ['phone camera', [created(`${CV}computationalCapture`)], 'CAPTURE'],
+    ['camera, then AI', [created(`${CV}digitalCapture`), edited(PART)], 'EDIT'],
+    ['procedural', [created(`${CV}algorithmicMedia`)], 'HUMAN'],
+    ['screenshot', [created(`${CV}screenCapture`)], 'NONE'],
+    ['no source type', [{ action: 'c2pa.created' }], 'NONE'],
+  ])('%s', (_, actions, kind) => {
+    expect(kindOf({ a: manifest(actions) }).kind).toBe(kind);
+  });
+
+  test('a template lends its source type to its action', () => {
+    const data = { actions: [{ action: 'c2pa.edited' }], templates: [edited(PART)] };
+    expect(kindOf({ a: manifest([], [], [{ label: 'c2pa.actions.v2__1', data }]) }).kind).toBe('EDIT');
+  });
+
+  test('further action assertions count', () => {
+    const more = [{ label: 'c2pa.actions__2', data: { actions: [edited(PART)] } }];
+    expect(kindOf({ a: manifest([{ action: 'c2pa.created' }], [], more) }).kind).toBe('EDIT');
+  });
+
+  test('signed metadata counts as a statement about the beginning', () => {
+    const data = { '@context': {}, 'Iptc4xmpExt:DigitalSourceType': GEN };
+    for (const label of ['c2pa.metadata', 'cawg.metadata', 'stds.iptc']) {
+      expect(kindOf({ a: manifest([], [], [{ label, data }]) }).kind).toBe('GEN');
+    }
+  });
+
+  test('an AI disclosure alone says only that AI may be inside', () => {
+    const more = [{ label: 'c2pa.ai-disclosure', data: { modelType: 'c2pa.types.model' } }];
+    expect(kindOf({ a: manifest([{ action: 'c2pa.created' }], [], more) }).kind).toBe('MAYBE');
+    expect(kindOf({ a: manifest([created(GEN)], [], more) }).kind).toBe('GEN');
+  });
+
+  test('statements older than source types', () => {
+    const bing = { action: 'c2pa.created', description: 'AI Generated Image' };
+    expect(kindOf({ a: manifest([bing]) })).toMatchObject({ kind: 'GEN', evidence: { legacy: true } });
+    expect(kindOf({ a: manifest([{ ...bing, description: 'An AI Generated Image' }]) }).kind).toBe('NONE');
+    const firefly = [{ label: 'com.adobe.generative-ai', data: {} }];
+    expect(kindOf({ a: manifest([{ action: 'c2pa.created' }], [], firefly) })).toMatchObject({ kind: 'GEN' });
+    expect(kindOf({ a: manifest([created(`${CV}digitalCapture`)], [], firefly) }).kind).toBe('CAPTURE');
+  });
+
+  test('a gathered assertion declares AI, but never a camera', () => {
+    const gathered = (type: string) => ({ ...manifest([created(type)]), claim_version: 2 });
+    expect(kindOf({ a: gathered(GEN) }).kind).toBe('GEN');
+    expect(kindOf({ a: gathered(`${CV}digitalCapture`) }).kind).toBe('NONE');
+  });
+});
+
+describe('ingredients', () => {
+  test('a parent hands on what it is, whatever people did to it', () => {
+    expect(
+      kindOf({ a: manifest([{ action: 'c2pa.opened' }, { action: 'c2pa.cropped' }], [{ of: 'b' }]), b: generated })
+        .kind,
+    ).toBe('GEN');
+    expect(kindOf({ a: manifest([{ action: 'c2pa.opened' }], [{ of: 'b' }]), b: captured }).kind).toBe('CAPTURE');
+  });
+
+  test('a generated parent outweighs an own composite edit (Gemini download)', () => {
+    const active = manifest([{ action: 'c2pa.opened' }, edited(`${CV}composite`)], [{ of: 'b' }]);
+    const middle = manifest([{ action: 'c2pa.opened' }], [{ of: 'c' }]);
+    const { kind, evidence } = kindOf({ a: active, b: middle, c: generated });
+    expect(kind).toBe('GEN');
+    expect(evidence?.manifest.label).toBe('c');
+  });
+
+  test('one generated component of a manifest without actions (ChatGPT 2025)', () => {
+    expect(kindOf({ a: manifest([], [{ of: 'b', as: 'componentOf' }]), b: generated }).kind).toBe('GEN');
+  });
+
+  test('a generated component among others is a part', () => {
+    const active = manifest([], [{ of: 'b', as: 'componentOf' }, { as: 'componentOf' }]);
+    expect(kindOf({ a: active, b: generated }).kind).toBe('EDIT');
+  });
+
+  test('a component that was removed again does not count', () => {
+    const removed = {
+      action: 'c2pa.removed',
+      parameters: { ingredients: [{ url: 'self#jumbf=c2pa.assertions/c2pa.ingredient.v3' }] },
+    };
+    expect(kindOf({ a: manifest([removed], [{ of: 'b', as: 'componentOf' }]), b: generated }).kind).toBe('NONE');
+  });
+
+  test('what was only input never counts', () => {
+    expect(kindOf({ a: manifest([], [{ of: 'b', as: 'inputTo' }]), b: generated }).kind).toBe('NONE');
+    expect(kindOf({ a: manifest([created(GEN)], [{ of: 'b', as: 'inputTo' }]), b: captured }).kind).toBe('GEN');
+  });
+
+  test('an ingredient without manifest may declare its source type', () => {
+    expect(kindOf({ a: manifest([], [{ digitalSourceType: GEN }]) }).kind).toBe('GEN');
+    expect(kindOf({ a: manifest([], [{ as: 'componentOf', digitalSourceType: PART }, {}]) }).kind).toBe('EDIT');
+  });
+
+  test('an ingredient that does not validate hands nothing on', () => {
+    const manifests = { a: manifest([], [{ of: 'b' }]), b: generated };
+    expect(kindOf(manifests).kind).toBe('GEN');
+    expect(kindOf(manifests, ['b']).kind).toBe('NONE');
+    const recorded = { validation_status: [{ code: 'claimSignature.mismatch' }] };
+    expect(kindOf({ a: manifest([], [{ of: 'b', ...recorded }]), b: generated }).kind).toBe('NONE');
+  });
+
+  test('a missing manifest is nothing', () => {
+    expect(kindOf({ a: manifest([], [{ of: 'gone' }]) }).kind).toBe('NONE');
+  });
+
+  test('cycles end', () => {
+    const a = manifest([], [{ of: 'b' }, { of: 'a', as: 'componentOf' }]);
+    expect(kindOf({ a, b: manifest([], [{ of: 'a' }]) }).kind).toBe('NONE');
+  });
+
+  test('a deep chain ends at the cap, a shallow one is followed', () => {
+    const chain = (length: number): Record<string, TestManifest> => ({
+      ...Object.fromEntries(Array.from({ length }, (_, i) => [`m${i}`, manifest([], [{ of: `m${i + 1}` }])])),
+      [`m${length}`]: generated,
+    });
+    expect(kindOf(chain(LIMITS.ingredientDepth)).kind).toBe('GEN');
+    expect(kindOf(chain(LIMITS.ingredientDepth + 1)).kind).toBe('NONE');
+  });
+
+  test('a diamond of manifests is evaluated once each', () => {
+    const layers = 12;
+    const twice = (i: number) => manifest([], [{ of: `m${i + 1}` }, { of: `m${i + 1}`, as: 'componentOf' }]);
+    const manifests = Object.fromEntries(Array.from({ length: layers }, (_, i) => [`m${i}`, twice(i)]));
+    expect(kindOf({ ...manifests, [`m${layers}`]: generated }).kind).toBe('GEN');
+  });
+});
+
+describe('malformed stores', () => {
+  test.each([
+    ['nothing', {}],
+    ['no manifests', { active_manifest: 'a' }],
+    ['manifests as text', { active_manifest: 'a', manifests: 'x' }],
+    ['a prototype name', { active_manifest: 'toString', manifests: {} }],
+    [
+      '__proto__',
+      JSON.parse(`{"active_manifest":"__proto__","manifests":{"__proto__":{"assertions":3,"ingredients":{}}}}`),
+    ],
+    [
+      'fields of wrong types',
+      {
+        active_manifest: 'a',
+        manifests: {
+          a: {
+            assertions: [null, 1, { label: 2 }, { label: 'c2pa.actions', data: { actions: 'x' } }],
+            ingredients: [0],
+          },
+        },
+      },
+    ],
+  ])('%s', (_, store) => {
+    expect(readKind(readStoreView(store)).kind).toBe('NONE');
+  });
+});
