@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseSourceType, SOURCE_TYPES } from './source-type.ts';
 
 const IPTC = 'http://cv.iptc.org/newscodes/digitalsourcetype/';

@@ -1,0 +1,135 @@
+import type { Window } from '../bytes/window.ts';
+import type { Block } from '../container/container.ts';
+import { type Failure, toFailure } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { Platform } from '../platform.ts';
+import { readBlockBytes } from './block-bytes.ts';
+import { readExif } from './exif.ts';
+import { findIptcIim, readIptcIim } from './iptc-iim.ts';
+import type { Metadata, MetadataItem, XmpPacket } from './metadata.ts';
+import { isRawProfile, readRawProfile } from './raw-profile.ts';
+import { pngTextOf, readPngText, XMP_KEYWORD } from './png-text.ts';
+import { announcedGuids, joinXmpPortions, readXmpPortion, type XmpPortion } from './xmp-extended.ts';
+import { readXmp } from './xmp.ts';
+
+/** What the metadata blocks of a file gave. A bad block costs itself only. */
+export interface MetadataReading {
+  readonly items: Metadata;
+  /** One for each block that could not be read, or not to its end. */
+  readonly failures: readonly Failure[];
+}
+
+interface Reading {
+  readonly platform: Platform;
+  readonly items: MetadataItem[];
+  readonly failures: Failure[];
+  /** Portions of extended XMP by the digest of their packet; taken out when a packet announces them. */
+  readonly portions: Map<string, XmpPortion[]>;
+  /** Bytes that may still be inflated in this file. */
+  inflatable: number;
+}
+
+/** Reads every metadata block except manifest stores, in file order. Never throws. */
+export async function readMetadata(
+  blocks: readonly Block[],
+  window: Window,
+  platform: Platform,
+): Promise<MetadataReading> {
+  const reading: Reading = { platform, items: [], failures: [], portions: new Map(), inflatable: LIMITS.blocksBytes };
+  for (const block of blocks) {
+    if (block.kind === 'c2pa') continue;
+    try {
+      await readBlock(reading, block, await readBlockBytes(block, window));
+    } catch (thrown) {
+      reading.failures.push(toFailure(thrown));
+    }
+  }
+  return { items: reading.items.map((item) => withExtended(reading, item)), failures: reading.failures };
+}
+
+async function readBlock(reading: Reading, block: Block, bytes: Uint8Array): Promise<void> {
+  switch (block.kind) {
+    case 'xmp':
+      return addXmp(reading, bytes, block.where);
+    case 'xmp-extended':
+      return addPortion(reading, readXmpPortion(bytes));
+    case 'exif':
+      return addExif(reading, bytes, block.where);
+    case 'iptc-iim':
+      reading.items.push(readIptcIim(bytes, block.where, reading.platform));
+      return;
+    case 'png-text':
+    case 'png-ztxt':
+    case 'png-itxt':
+      return addPngText(reading, block.kind, bytes, block.where);
+    case 'c2pa':
+      return;
+  }
+}
+
+async function addPngText(
+  reading: Reading,
+  kind: 'png-text' | 'png-ztxt' | 'png-itxt',
+  bytes: Uint8Array,
+  where: string,
+): Promise<void> {
+  const allowed = Math.min(LIMITS.blockBytes, reading.inflatable);
+  // A chunk that breaks its cap has used it up all the same.
+  reading.inflatable -= kind === 'png-text' ? 0 : allowed;
+  const chunk = await readPngText(kind, bytes, reading.platform, allowed);
+  reading.inflatable += kind === 'png-text' ? 0 : Math.max(allowed - chunk.bytes.byteLength, 0);
+  if (chunk.keyword === XMP_KEYWORD) return addXmp(reading, chunk.bytes, where);
+  if (isRawProfile(chunk.keyword)) return addRawProfile(reading, chunk.keyword, chunk.bytes, where);
+  const text = pngTextOf(chunk, reading.platform);
+  reading.items.push({ syntax: 'png-text', where, keyword: chunk.keyword, text });
+}
+
+function addRawProfile(reading: Reading, keyword: string, text: Uint8Array, chunk: string): void {
+  const profile = readRawProfile(keyword, text);
+  const where = `${chunk} raw profile`;
+  if (profile?.kind === 'xmp') addXmp(reading, profile.bytes, where);
+  if (profile?.kind === 'exif') addExif(reading, profile.bytes, where);
+  const datasets = profile?.kind === 'photoshop' ? findIptcIim(profile.bytes) : undefined;
+  if (datasets) reading.items.push(readIptcIim(datasets, where, reading.platform));
+}
+
+function addXmp(reading: Reading, bytes: Uint8Array, where: string): void {
+  const { properties, failure } = readXmp(bytes, reading.platform);
+  reading.items.push({ syntax: 'xmp', where, properties });
+  if (failure) reading.failures.push(failure);
+}
+
+function addExif(reading: Reading, bytes: Uint8Array, where: string): void {
+  const { text, failure } = readExif(bytes, reading.platform);
+  reading.items.push({ syntax: 'exif', where, text });
+  if (failure) reading.failures.push(failure);
+}
+
+function addPortion(reading: Reading, portion: XmpPortion): void {
+  const known = reading.portions.get(portion.guid);
+  if (known) known.push(portion);
+  else reading.portions.set(portion.guid, [portion]);
+}
+
+/** The packet with the properties of the extended packets it announces. Portions that none announces are not its. */
+function withExtended(reading: Reading, item: MetadataItem): MetadataItem {
+  if (item.syntax !== 'xmp' || reading.portions.size === 0) return item;
+  const properties = announcedGuids(item.properties).flatMap((guid) => {
+    const portions = reading.portions.get(guid);
+    // Read once, however often it is announced.
+    reading.portions.delete(guid);
+    return portions ? readExtended(reading, portions) : [];
+  });
+  return { ...item, properties: [...item.properties, ...properties] };
+}
+
+function readExtended(reading: Reading, portions: readonly XmpPortion[]): XmpPacket['properties'] {
+  try {
+    const { properties, failure } = readXmp(joinXmpPortions(portions), reading.platform);
+    if (failure) reading.failures.push(failure);
+    return properties;
+  } catch (thrown) {
+    reading.failures.push(toFailure(thrown));
+    return [];
+  }
+}

@@ -1,0 +1,201 @@
+import { type Failure, InspectError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { Platform } from '../platform.ts';
+import type { XmpProperty } from './metadata.ts';
+import { decodeXml } from './text.ts';
+import { type XmlAttribute, type XmlEvent, XmlScanner } from './xml.ts';
+
+const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+
+/**
+ * Meaning of prefixes that a packet leaves undeclared. A packet cut out of an SVG document relies on declarations of
+ * the elements around it; whoever declares them in the packet overrides these.
+ */
+const USUAL_PREFIXES: ReadonlyMap<string, string> = new Map([
+  ['rdf', RDF],
+  ['x', 'adobe:ns:meta/'],
+  ['xml', 'http://www.w3.org/XML/1998/namespace'],
+  ['Iptc4xmpExt', 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/'],
+  ['photoshop', 'http://ns.adobe.com/photoshop/1.0/'],
+  ['dcterms', 'http://purl.org/dc/terms/'],
+  ['TC260', 'http://www.tc260.org.cn/ns/AIGC/1.0/'],
+]);
+
+/** Names in force inside one element. Linked, not copied: nesting is capped, so a look-up is short. */
+interface Scope {
+  readonly own: ReadonlyMap<string, string>;
+  readonly parent: Scope | undefined;
+}
+
+interface QualifiedName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Collects the value of a property, or of one item of its array. */
+interface Holder {
+  readonly values: string[];
+  text: string;
+  /** Content is a structure (`rdf:parseType`): its text is not the value. */
+  structured: boolean;
+}
+
+/** Where an open element stands in RDF/XML. */
+type Frame = { readonly scope: Scope } & (
+  | { readonly role: 'outside' | 'rdf' | 'node' | 'skip' }
+  | { readonly role: 'property'; readonly property: QualifiedName; readonly holder: Holder }
+  | { readonly role: 'array' | 'structure'; readonly holder: Holder }
+  | { readonly role: 'item' | 'value'; readonly holder: Holder; readonly owner: Holder }
+);
+
+/** What an XMP packet gave: everything complete before the first fault, and the fault. */
+export interface XmpReading {
+  readonly properties: readonly XmpProperty[];
+  readonly failure?: Failure;
+}
+
+/**
+ * Reads the top-level properties of an XMP packet (ISO 16684-1 §7) in any serialisation: attributes, text,
+ * `rdf:resource`, arrays, `rdf:parseType="Resource"` with `rdf:value`, typed nodes, several descriptions, with or
+ * without `x:xmpmeta` and packet wrapper, UTF-8, UTF-16 or UTF-32. Fields of nested structures are not properties of
+ * the file and are left out; so are empty values. Never throws: a fault ends the reading and is returned.
+ */
+export function readXmp(bytes: Uint8Array, platform: Platform): XmpReading {
+  const whole = bytes.byteLength <= LIMITS.xmpBytes;
+  const scanner = new XmlScanner(decodeXml(whole ? bytes : bytes.subarray(0, LIMITS.xmpBytes), platform));
+  const reader = new RdfReader();
+  try {
+    for (let event = scanner.next(); event; event = scanner.next()) reader.take(event);
+  } catch (thrown) {
+    if (!(thrown instanceof InspectError)) throw thrown;
+    if (whole) return { properties: reader.properties, failure: thrown.failure };
+  }
+  if (whole) return { properties: reader.properties };
+  return { properties: reader.properties, failure: { kind: 'limit', message: 'XMP packet too long' } };
+}
+
+class RdfReader {
+  readonly properties: XmpProperty[] = [];
+  readonly #stack: Frame[] = [{ role: 'outside', scope: { own: USUAL_PREFIXES, parent: undefined } }];
+
+  take(event: XmlEvent): void {
+    const top = this.#stack.at(-1) as Frame;
+    if (event.kind === 'open') this.#stack.push(this.#frame(top, event.name, event.attributes));
+    else if (event.kind === 'close') this.#close(top);
+    else if ('holder' in top && !top.holder.structured) addText(top, event.text);
+  }
+
+  #frame(parent: Frame, qualified: string, attributes: readonly XmlAttribute[]): Frame {
+    const scope = declare(parent.scope, attributes);
+    const element = resolve(scope, qualified, true);
+    switch (parent.role) {
+      case 'outside':
+      case 'rdf':
+        return this.#nodeFrame(parent.role, scope, element, attributes);
+      case 'node':
+        return { role: 'property', scope, property: element, holder: newHolder(scope, attributes) };
+      case 'property':
+      case 'item':
+        return valueFrame(parent.holder, scope, element, attributes);
+      case 'array':
+        if (element.namespace !== RDF || !/^(?:li|_\d+)$/.test(element.name)) return { role: 'skip', scope };
+        return { role: 'item', scope, holder: newHolder(scope, attributes), owner: parent.holder };
+      case 'structure':
+        return structureFrame(parent.holder, scope, element, attributes);
+      default:
+        return { role: 'skip', scope };
+    }
+  }
+
+  #nodeFrame(
+    role: 'outside' | 'rdf',
+    scope: Scope,
+    element: QualifiedName,
+    attributes: readonly XmlAttribute[],
+  ): Frame {
+    if (element.namespace === RDF && element.name === 'RDF') return { role: 'rdf', scope };
+    const isNode = role === 'rdf' || (element.namespace === RDF && element.name === 'Description');
+    if (!isNode) return { role: 'outside', scope };
+    for (const [name, value] of attributes) {
+      const { namespace, name: local } = resolve(scope, name, false);
+      if (namespace === '' || namespace === RDF || name.startsWith('xml')) continue;
+      if (value.trim() !== '') this.properties.push({ namespace, name: local, values: [value.trim()] });
+    }
+    return { role: 'node', scope };
+  }
+
+  #close(frame: Frame): void {
+    if (this.#stack.length > 1) this.#stack.pop();
+    if (frame.role === 'property') {
+      const values = finished(frame.holder);
+      if (values.length > 0) this.properties.push({ ...frame.property, values });
+    }
+    if (frame.role === 'item' || frame.role === 'value') frame.owner.values.push(...finished(frame.holder));
+  }
+}
+
+/** An element inside a property or array item: an array, or a node whose `rdf:value` is the value. */
+function valueFrame(holder: Holder, scope: Scope, element: QualifiedName, attributes: readonly XmlAttribute[]): Frame {
+  if (holder.structured) return structureFrame(holder, scope, element, attributes);
+  if (element.namespace === RDF && /^(?:Bag|Seq|Alt)$/.test(element.name)) return { role: 'array', scope, holder };
+  for (const [name, value] of attributes) {
+    if (isRdf(scope, name, 'value')) holder.values.push(value);
+  }
+  return { role: 'structure', scope, holder };
+}
+
+function structureFrame(
+  owner: Holder,
+  scope: Scope,
+  element: QualifiedName,
+  attributes: readonly XmlAttribute[],
+): Frame {
+  if (element.namespace !== RDF || element.name !== 'value') return { role: 'skip', scope };
+  return { role: 'value', scope, holder: newHolder(scope, attributes), owner };
+}
+
+function newHolder(scope: Scope, attributes: readonly XmlAttribute[]): Holder {
+  const holder: Holder = { values: [], text: '', structured: false };
+  for (const [name, value] of attributes) {
+    if (isRdf(scope, name, 'resource') || isRdf(scope, name, 'value')) holder.values.push(value);
+    if (isRdf(scope, name, 'parseType')) holder.structured = value === 'Resource';
+  }
+  return holder;
+}
+
+function addText(frame: Frame, text: string): void {
+  if (frame.role === 'property' || frame.role === 'item' || frame.role === 'value') frame.holder.text += text;
+}
+
+/** The values of a closed element: those of its parts, else its own text; empty ones left out. */
+function finished(holder: Holder): string[] {
+  const values = holder.values.length > 0 ? holder.values : [holder.text];
+  return values.map((value) => value.trim()).filter((value) => value !== '');
+}
+
+function isRdf(scope: Scope, qualified: string, name: string): boolean {
+  const found = resolve(scope, qualified, false);
+  return found.namespace === RDF && found.name === name;
+}
+
+function declare(parent: Scope, attributes: readonly XmlAttribute[]): Scope {
+  const own = new Map<string, string>();
+  for (const [name, value] of attributes) {
+    if (name === 'xmlns') own.set('', value);
+    else if (name.startsWith('xmlns:')) own.set(name.slice('xmlns:'.length), value);
+  }
+  return own.size > 0 ? { own, parent } : parent;
+}
+
+/** Resolves a prefix (Namespaces in XML 1.0 §6): the default namespace holds for elements, not for attributes. */
+function resolve(scope: Scope, qualified: string, isElement: boolean): QualifiedName {
+  const colon = qualified.indexOf(':');
+  const prefix = colon < 0 ? '' : qualified.slice(0, colon);
+  const name = qualified.slice(colon + 1);
+  if (prefix === '' && !isElement) return { namespace: '', name };
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const namespace = at.own.get(prefix);
+    if (namespace !== undefined) return { namespace, name };
+  }
+  return { namespace: '', name };
+}
