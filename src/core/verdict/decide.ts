@@ -1,0 +1,112 @@
+import type { Failure } from '../errors.ts';
+import { RULES } from './table.ts';
+import {
+  type Basis,
+  type CredentialState,
+  type Credentials,
+  type EvidenceClass,
+  type Finding,
+  type Label,
+  type SourceFacts,
+  type Verdict,
+  VERDICT_VERSION,
+} from './verdict.ts';
+
+/** Everything known of one medium once its bytes are read. */
+export interface Evidence {
+  readonly findings: readonly Finding[];
+  readonly credentials: Credentials;
+  readonly source: SourceFacts;
+  /** Why reading ended early, or `null`. */
+  readonly error: Failure | null;
+}
+
+/** Classes from the strongest down (catalogue of indicators, section 9). `N` is missing: a name never decides. */
+const CLASS_ORDER: readonly EvidenceClass[] = ['S1', 'S2', 'S3', 'U', 'G', 'W', 'D', 'S0'];
+/** Within one class the further-reaching statement wins. */
+const AI_LABELS: readonly Label[] = ['made-with-ai', 'edited-with-ai', 'may-contain-ai'];
+
+const UNSIGNED_BASIS: Readonly<Record<Exclude<EvidenceClass, 'S0' | 'S1' | 'S2' | 'S3'>, Basis>> = {
+  U: 'standard-metadata',
+  G: 'generator-metadata',
+  W: 'watermark',
+  D: 'page-disclosure',
+  N: 'none',
+};
+const SIGNED_BASIS: Readonly<Partial<Record<CredentialState, Basis>>> = {
+  trusted: 'signed-trusted',
+  'older-list': 'signed-older-list',
+  valid: 'signed-unrecognised',
+};
+
+/**
+ * The verdict on one medium: the AI claim of the strongest class decides, whoever makes it; without one, a camera
+ * may, but only by a trusted signature that was compared with this very file. Without any claim a failure makes the
+ * medium `unreadable`; with one it is kept beside the label. Pure; the order of findings does not matter.
+ */
+export function decide(evidence: Evidence): Verdict {
+  const { findings, credentials, source, error } = evidence;
+  const winner = strongestAiClaim(findings) ?? cameraClaim(findings, credentials);
+  const rest: Pick<Verdict, 'version' | 'conflict' | keyof Evidence> = {
+    version: VERDICT_VERSION,
+    credentials,
+    findings,
+    conflict: isConflict(findings),
+    source,
+    error,
+  };
+  if (winner) {
+    const { label, display } = RULES[winner.rule];
+    const basis = basisOf(winner, credentials);
+    const product = winner.product === undefined ? {} : { product: winner.product };
+    return { ...rest, label, display, basis, reason: winner.rule, ...product };
+  }
+  if (error) return { ...rest, label: 'unreadable', display: 'popup', basis: 'none', reason: error.kind };
+  return { ...rest, label: 'none', display: 'details', basis: 'none', reason: 'nothing-found' };
+}
+
+function strongestAiClaim(findings: readonly Finding[]): Finding | undefined {
+  const claims = findings.filter(isAiClaim);
+  for (const evidenceClass of CLASS_ORDER) {
+    const peers = claims.filter((finding) => finding.class === evidenceClass);
+    for (const label of AI_LABELS) {
+      const found = peers.filter((finding) => RULES[finding.rule].label === label);
+      // Of equal statements the one that names its product tells more.
+      if (found.length > 0) return found.find(({ product }) => product !== undefined) ?? found[0];
+    }
+  }
+  return undefined;
+}
+
+function cameraClaim(findings: readonly Finding[], credentials: Credentials): Finding | undefined {
+  if (credentials.state !== 'trusted' || credentials.binding !== 'checked') return undefined;
+  return findings.find((finding) => finding.class === 'S1' && RULES[finding.rule].label === 'camera');
+}
+
+function isAiClaim(finding: Finding): boolean {
+  return finding.class !== 'N' && AI_LABELS.includes(RULES[finding.rule].label);
+}
+
+function basisOf(winner: Finding, credentials: Credentials): Basis {
+  switch (winner.class) {
+    case 'S0':
+    case 'S1':
+    case 'S2':
+    case 'S3':
+      if (credentials.binding !== 'checked') return 'signed-unverified';
+      return SIGNED_BASIS[credentials.state] ?? 'signed-unverified';
+    default:
+      return UNSIGNED_BASIS[winner.class];
+  }
+}
+
+/** `may-contain-ai` agrees with any AI claim; every other pair of meanings stands against each other. */
+function isConflict(findings: readonly Finding[]): boolean {
+  const meanings = new Set<Label>();
+  for (const finding of findings) {
+    if (isAiClaim(finding)) meanings.add(RULES[finding.rule].label);
+    if (/^(?:c2pa|iptc)-camera/.test(finding.rule)) meanings.add('camera');
+  }
+  if (meanings.has('made-with-ai') || meanings.has('edited-with-ai')) meanings.delete('may-contain-ai');
+  return meanings.size > 1;
+}
