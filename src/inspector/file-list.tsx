@@ -1,0 +1,115 @@
+import { Component } from 'preact';
+import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Medium } from '../contract/media.ts';
+import { text } from '../platform/text.ts';
+import { Evidence } from '../ui/evidence.tsx';
+import { Explanation, Product } from '../ui/explanation.tsx';
+import { LabelChip } from '../ui/label-chip.tsx';
+import { bytes } from '../ui/numbers.ts';
+import { rasterFile } from '../ui/raster-file.ts';
+import { Thumbnail } from '../ui/thumbnail.tsx';
+import { UntrustedText } from '../ui/untrusted-text.tsx';
+import { checkKey, toCheck } from './check.ts';
+import { Details } from './details.tsx';
+import type { FileRow } from './inspection.ts';
+
+/** Rows drawn at a time; more come as the person scrolls. */
+const PORTION = 100;
+
+/** All files of the list, drawn in portions so that thousands stay quick. */
+export function FileList({ rows }: { readonly rows: readonly FileRow[] }) {
+  const [limit, setLimit] = useState(PORTION);
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (end.current === null || limit >= rows.length) return;
+    const observer = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && setLimit(limit + PORTION),
+      { rootMargin: '100%' },
+    );
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, [limit, rows.length]);
+  return (
+    <>
+      <div class="columns" aria-hidden="true">
+        <span>{text('inspector_file')}</span>
+        <span>{text('inspector_label')}</span>
+        <span>{text('inspector_check')}</span>
+        <span>{text('inspector_why')}</span>
+      </div>
+      <ol class="files" aria-label={text('inspector_table')}>
+        {rows.slice(0, limit).map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+      </ol>
+      <div ref={end} />
+    </>
+  );
+}
+
+/** A row is replaced when it changes, so the same one need not be drawn again. */
+class Row extends Component<{ readonly row: FileRow }> {
+  override shouldComponentUpdate(next: { readonly row: FileRow }): boolean {
+    return next.row !== this.props.row;
+  }
+
+  override render() {
+    return <FileRowView row={this.props.row} />;
+  }
+}
+
+function FileRowView({ row }: { readonly row: FileRow }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { file, result } = row;
+  const read = useCallback(() => rasterFile(file), [file]);
+  return (
+    <li class="file" data-testid="file" data-state={row.state} data-label={result?.verdict.label}>
+      <div class="file-name">
+        <Thumbnail medium={mediumOf(file)} read={read} />
+        <div>
+          <h2 id={id}>
+            <UntrustedText value={row.name} />
+          </h2>
+          <p class="quiet">{bytes(file.size)}</p>
+        </div>
+      </div>
+      {result === undefined ? (
+        <p class="quiet waiting">{stateText(row.state)}</p>
+      ) : (
+        <>
+          <div class="file-label">
+            <LabelChip verdict={result.verdict} />
+          </div>
+          <p class="file-check">{text(checkKey(toCheck(result.verdict)))}</p>
+          <div class="file-why">
+            <Product verdict={result.verdict} />
+            <Explanation verdict={result.verdict} />
+            <div class="actions">
+              <button type="button" aria-expanded={open} aria-describedby={id} onClick={() => setOpen(!open)}>
+                {text('popup_details')}
+              </button>
+            </div>
+          </div>
+        </>
+      )}
+      {open && result !== undefined && (
+        <div class="file-details">
+          <Evidence verdict={result.verdict} sha256={result.sha256} />
+          {result.details !== undefined && <Details details={result.details} />}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function stateText(state: FileRow['state']): string {
+  if (state === 'checking') return text('inspector_checking');
+  return state === 'waiting' ? text('inspector_waiting') : text('inspector_not_checked');
+}
+
+/** A guess by the browser's type, for the icon alone. */
+function mediumOf(file: File): Medium {
+  if (file.type.startsWith('video/')) return 'video';
+  return file.type.startsWith('audio/') ? 'audio' : 'image';
+}

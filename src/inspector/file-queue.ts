@@ -1,0 +1,107 @@
+import type { EngineResult } from '../contract/engine.ts';
+import { send } from '../platform/messaging.ts';
+import { EngineClient } from '../engine/client.ts';
+import { spawnEngineWorker } from '../engine/spawn-worker.ts';
+import type { NamedFile } from './dropped-files.ts';
+import type { FileRow } from './inspection.ts';
+
+/** How long changes are gathered before the page is drawn again. Milliseconds. */
+const GATHER_MS = 100;
+
+/** Checks files one after the other in an engine of its own, and tells of the list whenever it changed. */
+export class FileQueue {
+  readonly #changed: (rows: readonly FileRow[]) => void;
+  #rows: FileRow[] = [];
+  #engine: Promise<EngineClient> | undefined;
+  /** Settles when the person stops: an engine that was ended answers nothing more. */
+  #ended = Promise.withResolvers<undefined>();
+  #working = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(changed: (rows: readonly FileRow[]) => void) {
+    this.#changed = changed;
+  }
+
+  /** Adds files to the list and begins checking them. */
+  add(files: readonly NamedFile[]): void {
+    const added = files.map(({ name, file }) => ({ id: crypto.randomUUID(), name, file, state: 'waiting' as const }));
+    this.#rows = [...this.#rows, ...added];
+    this.#tell();
+    if (!this.#working) void this.#work();
+  }
+
+  /** Leaves out the files that wait, and ends the one being checked. */
+  stop(): void {
+    this.#rows = this.#rows.map((row) => (row.state === 'checked' ? row : { ...row, state: 'not-checked' }));
+    this.#closeEngine();
+    this.#tell();
+  }
+
+  /** Forgets all files. */
+  clear(): void {
+    this.#rows = [];
+    this.#closeEngine();
+    this.#tell();
+  }
+
+  /** Ends the engine; the queue is of no further use. */
+  destroy(): void {
+    this.#rows = [];
+    clearTimeout(this.#timer);
+    this.#closeEngine();
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true;
+    for (let row = this.#next(); row !== undefined; row = this.#next()) {
+      this.#update({ ...row, state: 'checking' });
+      const result = await this.#check(row);
+      // Stopped or cleared meanwhile: what came back no longer has a place.
+      if (this.#rows.some(({ id, state }) => id === row?.id && state === 'checking')) {
+        this.#update({ ...row, ...(result === undefined ? { state: 'not-checked' } : { state: 'checked', result }) });
+      }
+    }
+    this.#working = false;
+  }
+
+  #next(): FileRow | undefined {
+    return this.#rows.find(({ state }) => state === 'waiting');
+  }
+
+  async #check({ id, file }: FileRow): Promise<EngineResult | undefined> {
+    try {
+      this.#engine ??= startEngine();
+      const engine = await this.#engine;
+      const job = { id, source: { kind: 'file', file }, stage: 'full', wantHash: true, wantDetails: true } as const;
+      return await Promise.race([engine.run(job), this.#ended.promise]);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #closeEngine(): void {
+    void this.#engine?.then((engine) => engine.destroy());
+    this.#engine = undefined;
+    this.#ended.resolve(undefined);
+    this.#ended = Promise.withResolvers();
+  }
+
+  #update(row: FileRow): void {
+    this.#rows = this.#rows.map((old) => (old.id === row.id ? row : old));
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#changed(this.#rows);
+    }, GATHER_MS);
+  }
+}
+
+async function startEngine(): Promise<EngineClient> {
+  const engine = new EngineClient(spawnEngineWorker);
+  engine.setTrust(await send('ui/trust', {}).catch(() => ({})));
+  return engine;
+}

@@ -1,0 +1,74 @@
+import type { EngineResult } from '../contract/engine.ts';
+import type { Report } from '../contract/report.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
+import { type Check, toCheck } from './check.ts';
+
+/** Schema name, first field of every export. */
+const INSPECTION_SCHEMA = 'inspection/1';
+
+/** One file of the list. */
+export interface FileRow {
+  /** Unique on this page. */
+  readonly id: string;
+  /** Name, with the folders it was dropped in. */
+  readonly name: string;
+  readonly file: File;
+  readonly state: 'waiting' | 'checking' | 'checked' | 'not-checked';
+  /** Present once checked. */
+  readonly result?: EngineResult;
+}
+
+/** All checked files, for other programs. Metadata other than the declarations stays on the page. */
+export interface Inspection {
+  readonly schema: typeof INSPECTION_SCHEMA;
+  /** ISO 8601, UTC. */
+  readonly created: string;
+  readonly versions: Report['versions'];
+  readonly files: readonly {
+    readonly name: string;
+    readonly size: number;
+    readonly sha256: string | null;
+    readonly check: Check;
+    readonly verdict: Verdict;
+  }[];
+}
+
+/** The export of a list: every file that was checked, in the order of the list. */
+export function buildInspection(rows: readonly FileRow[], versions: Report['versions'], created: Date): Inspection {
+  return {
+    schema: INSPECTION_SCHEMA,
+    created: created.toISOString(),
+    versions,
+    files: rows.flatMap(({ name, file, result }) =>
+      result === undefined
+        ? []
+        : [
+            {
+              name,
+              size: file.size,
+              sha256: result.sha256 ?? null,
+              check: toCheck(result.verdict),
+              verdict: result.verdict,
+            },
+          ],
+    ),
+  };
+}
+
+/** How far a list is. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly running: boolean;
+  readonly stopped: boolean;
+}
+
+/** Counts a list. */
+export function toProgress(rows: readonly FileRow[]): Progress {
+  return {
+    done: rows.filter(({ state }) => state === 'checked').length,
+    total: rows.length,
+    running: rows.some(({ state }) => state === 'waiting' || state === 'checking'),
+    stopped: rows.some(({ state }) => state === 'not-checked'),
+  };
+}

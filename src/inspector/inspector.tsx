@@ -1,0 +1,54 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { text } from '../platform/text.ts';
+import { saveJson } from '../ui/saved-file.ts';
+import { versions } from '../ui/versions.ts';
+import { DropArea } from './drop-area.tsx';
+import { FileList } from './file-list.tsx';
+import { FileQueue } from './file-queue.ts';
+import { buildInspection, type FileRow, toProgress } from './inspection.ts';
+
+/** The page where files are dropped to see what they declare. */
+export function Inspector() {
+  const [rows, setRows] = useState<readonly FileRow[]>([]);
+  const queue = useMemo(() => new FileQueue(setRows), []);
+  useEffect(() => () => queue.destroy(), [queue]);
+  return (
+    <div class="inspector">
+      <header>
+        <h1>{text('inspector_title')}</h1>
+        <p class="quiet">{text('inspector_intro')}</p>
+      </header>
+      <DropArea onFiles={(files) => queue.add(files)} />
+      {rows.length > 0 && <Toolbar rows={rows} queue={queue} />}
+      {rows.length > 0 && <FileList rows={rows} />}
+    </div>
+  );
+}
+
+function Toolbar({ rows, queue }: { readonly rows: readonly FileRow[]; readonly queue: FileQueue }) {
+  const { done, total, running, stopped } = toProgress(rows);
+  const words = stopped && !running ? text('inspector_stopped', done, total) : text('inspector_progress', done, total);
+  return (
+    <div class="toolbar">
+      <p role="status">{words}</p>
+      <progress class={running ? '' : 'over'} value={done} max={total} aria-label={words} />
+      <div class="actions">
+        {running && (
+          <button type="button" onClick={() => queue.stop()}>
+            {text('inspector_stop')}
+          </button>
+        )}
+        <button type="button" disabled={done === 0} onClick={() => save(rows)}>
+          {text('inspector_export')}
+        </button>
+        <button type="button" onClick={() => queue.clear()}>
+          {text('inspector_clear')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function save(rows: readonly FileRow[]): void {
+  saveJson('ai-labels-inspection.json', buildInspection(rows, versions(), new Date()));
+}

@@ -1,0 +1,22 @@
+/** What the popup was opened for. Without `tabId` it speaks of the tab in front. */
+export interface PopupAddress {
+  readonly tabId?: number;
+  readonly item?: { readonly frameId: number; readonly id: string };
+  readonly view: 'list' | 'details' | 'report';
+}
+
+/** Reads the popup's own query string; anything malformed is left out. */
+export function readAddress(query: string): PopupAddress {
+  const parameters = new URLSearchParams(query);
+  const tabId = readNumber(parameters.get('tab'));
+  const frameId = readNumber(parameters.get('frame')) ?? 0;
+  const id = parameters.get('item');
+  const view = parameters.get('view');
+  if (tabId === undefined) return { view: 'list' };
+  if (id === null || id === '') return { tabId, view: 'list' };
+  return { tabId, item: { frameId, id }, view: view === 'report' ? 'report' : 'details' };
+}
+
+function readNumber(value: string | null): number | undefined {
+  return value !== null && /^\d{1,10}$/.test(value) ? Number(value) : undefined;
+}

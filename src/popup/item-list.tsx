@@ -1,0 +1,87 @@
+import type { TabItem, TabSummary } from '../contract/media.ts';
+import type { TabFacts } from '../platform/tabs.ts';
+import { text } from '../platform/text.ts';
+import { groupItems, itemKey } from './item-order.ts';
+import { ItemRow } from './item-row.tsx';
+import type { TabState } from './tab-state.ts';
+
+interface ListProps {
+  readonly state: TabState;
+  /** Item to open at once, as {@link itemKey} names it. */
+  readonly open: string | undefined;
+  readonly replace: (summary: TabSummary) => void;
+  readonly onReport: (item: TabItem) => void;
+  readonly onNews: (news: string) => void;
+}
+
+/** The media of the page, or why there are none. */
+export function ItemList(props: ListProps) {
+  const { state } = props;
+  if (state.phase !== 'ready') return <Silence phase={state.phase} />;
+  if (!state.summary.enabled) return <Notice title={text('popup_off')} explanation={text('popup_off_text')} />;
+  const groups = groupItems(state.summary.items);
+  const rows = { ...props, tab: state.tab };
+  return (
+    <>
+      {groups.labelled.length === 0 && <Empty summary={state.summary} />}
+      <Group title={text('popup_labelled')} items={groups.labelled} {...rows} />
+      <Group title={text('popup_unreadable')} items={groups.unreadable} {...rows} />
+      <Group title={text('popup_unlabelled')} items={groups.unlabelled} {...rows} />
+    </>
+  );
+}
+
+function Silence({ phase }: { readonly phase: Exclude<TabState['phase'], 'ready'> }) {
+  if (phase === 'asking') return <Notice title={text('popup_loading')} />;
+  if (phase === 'failed') return <Notice title={text('popup_failed')} />;
+  return <Notice title={text('popup_no_access')} explanation={text('popup_no_access_text')} />;
+}
+
+function Notice({ title, explanation }: { readonly title: string; readonly explanation?: string }) {
+  return (
+    <section class="notice">
+      <h2 data-start tabIndex={-1}>
+        {title}
+      </h2>
+      {explanation !== undefined && <p>{explanation}</p>}
+    </section>
+  );
+}
+
+function Empty({ summary }: { readonly summary: TabSummary }) {
+  if (summary.waiting > 0) return <Notice title={text('popup_loading')} />;
+  if (summary.looked === 0 && summary.items.length === 0) {
+    return <Notice title={text('popup_nothing')} explanation={text('popup_nothing_text')} />;
+  }
+  return <Notice title={text('popup_empty')} explanation={text('popup_empty_text')} />;
+}
+
+interface GroupProps extends ListProps {
+  readonly title: string;
+  readonly items: readonly TabItem[];
+  readonly tab: TabFacts;
+}
+
+function Group({ title, items, tab, open, replace, onReport, onNews }: GroupProps) {
+  if (items.length === 0) return null;
+  return (
+    <section class="group">
+      <h2 data-start tabIndex={-1}>
+        {title} <span class="number">{items.length}</span>
+      </h2>
+      <ol class="items">
+        {items.map((item) => (
+          <ItemRow
+            key={itemKey(item)}
+            item={item}
+            tab={tab}
+            open={itemKey(item) === open}
+            replace={replace}
+            onReport={onReport}
+            onNews={onNews}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}

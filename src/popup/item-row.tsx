@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
+import { fetchThumbnail } from '../acquire/thumbnail.ts';
+import type { TabItem, TabSummary } from '../contract/media.ts';
+import { send } from '../platform/messaging.ts';
+import type { TabFacts } from '../platform/tabs.ts';
+import { text } from '../platform/text.ts';
+import { Evidence } from '../ui/evidence.tsx';
+import { Explanation, Product } from '../ui/explanation.tsx';
+import { LabelChip } from '../ui/label-chip.tsx';
+import { Thumbnail } from '../ui/thumbnail.tsx';
+import { mediumKey } from '../ui/words.ts';
+import { useFullCheck } from './tab-state.ts';
+
+interface RowProps {
+  readonly item: TabItem;
+  readonly tab: TabFacts;
+  /** Whether its details begin open. */
+  readonly open: boolean;
+  readonly replace: (summary: TabSummary) => void;
+  readonly onReport: (item: TabItem) => void;
+  readonly onNews: (news: string) => void;
+}
+
+/** One medium of the page: label, why, who says so, and what can be done. */
+export function ItemRow({ item, tab, open: begin, replace, onReport, onNews }: RowProps) {
+  const [open, setOpen] = useState(begin);
+  const row = useRef<HTMLLIElement>(null);
+  const id = useId();
+  const check = useFullCheck(tab.id, item, open, replace);
+  useEffect(() => {
+    if (!begin) return;
+    row.current?.scrollIntoView({ block: 'start' });
+    row.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, [begin]);
+  return (
+    <li class="item" ref={row} data-testid="item" data-label={item.verdict.label}>
+      <ItemThumbnail item={item} page={tab.url} />
+      <div class="item-text">
+        <h3 id={id}>
+          <LabelChip verdict={item.verdict} /> <span class="medium">{text(mediumKey(item))}</span>
+        </h3>
+        <Product verdict={item.verdict} />
+        <Explanation verdict={item.verdict} />
+        {item.place === 'hidden' && <p class="note">{text('popup_hidden')}</p>}
+        <div class="actions">
+          <JumpButton item={item} tab={tab} describedBy={id} onNews={onNews} />
+          <button type="button" aria-expanded={open} aria-describedby={id} onClick={() => setOpen(!open)}>
+            {text('popup_details')}
+          </button>
+          <button type="button" aria-describedby={id} onClick={() => onReport(item)}>
+            {text('popup_report')}
+          </button>
+        </div>
+      </div>
+      {open && (
+        <div class="item-details">
+          {check === 'busy' && <p role="status">{text('popup_comparing')}</p>}
+          {check === 'failed' && <p role="status">{text('popup_compare_failed')}</p>}
+          <Evidence verdict={item.verdict} sha256={item.sha256} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+interface JumpProps {
+  readonly item: TabItem;
+  readonly tab: TabFacts;
+  readonly describedBy: string;
+  readonly onNews: (news: string) => void;
+}
+
+function JumpButton({ item, tab, describedBy, onNews }: JumpProps) {
+  if (item.place === 'gone') return <span class="quiet">{text('popup_gone')}</span>;
+  const jump = async (): Promise<void> => {
+    const there = await send('ui/jump', { tabId: tab.id, frameId: item.frameId, id: item.id }).catch(() => false);
+    onNews(there ? '' : text('popup_gone'));
+  };
+  return (
+    <button type="button" aria-describedby={describedBy} onClick={() => void jump()}>
+      {text('popup_jump')}
+    </button>
+  );
+}
+
+function ItemThumbnail({ item, page }: { readonly item: TabItem; readonly page: string }) {
+  const { url } = item;
+  const read = useCallback(
+    () => (page === '' ? Promise.resolve(undefined) : fetchThumbnail(url, page, fetch.bind(globalThis))),
+    [url, page],
+  );
+  return <Thumbnail medium={item.medium} read={read} />;
+}

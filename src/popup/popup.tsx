@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { TabItem } from '../contract/media.ts';
+import { text } from '../platform/text.ts';
+import type { PopupAddress } from './address.ts';
+import { Header } from './header.tsx';
+import { HowLabelsWork } from './how-labels-work.tsx';
+import { ItemList } from './item-list.tsx';
+import { itemKey } from './item-order.ts';
+import { ReportForm } from './report-form.tsx';
+import { ReportList } from './report-list.tsx';
+import { type TabState, useTab } from './tab-state.ts';
+
+/** Which of its pages the popup shows. */
+type View = { readonly at: 'list' | 'reports' } | { readonly at: 'report'; readonly key: string };
+
+/** The action popup: what this page's media declare, and what a person can do about it. */
+export function Popup({ address }: { readonly address: PopupAddress }) {
+  const wanted = address.item === undefined ? undefined : itemKey(address.item);
+  const [view, setView] = useState<View>(
+    wanted !== undefined && address.view === 'report' ? { at: 'report', key: wanted } : { at: 'list' },
+  );
+  const [news, setNews] = useState('');
+  const [state, replace] = useTab(address.tabId);
+  const top = useRef<HTMLDivElement>(null);
+  const go = useCallback((next: View, say = '') => {
+    setView(next);
+    setNews(say);
+  }, []);
+  useFocusOnChange(top, view);
+
+  const reported = view.at === 'report' ? findItem(state, view.key) : undefined;
+  return (
+    <div class="popup" ref={top}>
+      <Header state={state} replace={replace} />
+      <p class={news === '' ? 'news empty' : 'news'} role="status">
+        {news}
+      </p>
+      {view.at === 'reports' && <ReportList onBack={() => go({ at: 'list' })} onNews={setNews} />}
+      {state.phase === 'ready' && reported !== undefined && (
+        <ReportForm tab={state.tab} item={reported} replace={replace} onDone={(say) => go({ at: 'list' }, say)} />
+      )}
+      {view.at !== 'reports' && reported === undefined && (
+        <ItemList
+          state={state}
+          open={wanted}
+          replace={replace}
+          onReport={(item) => go({ at: 'report', key: itemKey(item) })}
+          onNews={setNews}
+        />
+      )}
+      {view.at === 'list' && <HowLabelsWork />}
+      {view.at === 'list' && <Footer onReports={() => go({ at: 'reports' })} />}
+    </div>
+  );
+}
+
+function findItem(state: TabState, key: string): TabItem | undefined {
+  return state.phase === 'ready' ? state.summary.items.find((item) => itemKey(item) === key) : undefined;
+}
+
+/** Moves the keyboard to the heading of a page just opened, so that a screen reader begins there. */
+function useFocusOnChange(top: { readonly current: HTMLElement | null }, view: View): void {
+  const first = useRef(view);
+  useEffect(() => {
+    if (first.current === view) return;
+    scrollTo(0, 0);
+    top.current?.querySelector<HTMLElement>('[data-start]')?.focus();
+  }, [top, view]);
+}
+
+function Footer({ onReports }: { readonly onReports: () => void }) {
+  return (
+    <footer>
+      <button type="button" class="link" onClick={onReports}>
+        {text('popup_reports')}
+      </button>
+      <a class="link" href="/src/inspector/index.html" target="_blank" rel="noreferrer">
+        {text('popup_inspector')}
+      </a>
+    </footer>
+  );
+}

@@ -1,0 +1,71 @@
+import type { TabItem } from '../contract/media.ts';
+import { type ExpectedLabel, type Report, REPORT_NOTE_LENGTH, REPORT_SCHEMA } from '../contract/report.ts';
+import type { Finding } from '../core/verdict/verdict.ts';
+
+/** What the person chose, and what makes one report differ from another. */
+export interface ReportChoices {
+  /** Random UUID. */
+  readonly id: string;
+  readonly created: Date;
+  readonly expected: ExpectedLabel;
+  readonly note: string;
+  /** Addresses the person ticked; nothing else of the page is ever added. */
+  readonly page?: string | undefined;
+  readonly media?: string | undefined;
+}
+
+/** Largest report, as JSON. Bytes. */
+const MAX_BYTES = 8 * 1024;
+
+/** Longest address kept. Characters. */
+const MAX_ADDRESS = 1024;
+
+/** The report exactly as it is shown, kept and exported. */
+export function buildReport(item: TabItem, choices: ReportChoices, versions: Report['versions']): Report {
+  const { label, basis, reason, version, credentials, findings, source } = item.verdict;
+  const address = addresses(choices);
+  const report: Report = {
+    schema: REPORT_SCHEMA,
+    id: choices.id,
+    created: choices.created.toISOString(),
+    expected: choices.expected,
+    note: choices.note.trim().slice(0, REPORT_NOTE_LENGTH),
+    media: { medium: item.medium, sha256: item.sha256 ?? null, size: source.size, container: source.container },
+    verdict: { version, label, basis, reason },
+    findings: [],
+    credentials,
+    versions,
+    ...(address === undefined ? {} : { address }),
+  };
+  return { ...report, findings: fitting(report, findings, reason) };
+}
+
+function addresses({ page, media }: ReportChoices): Report['address'] {
+  const kept: { page?: string; media?: string } = {};
+  if (page !== undefined) kept.page = bareAddress(page);
+  if (media !== undefined) kept.media = bareAddress(media);
+  return Object.keys(kept).length === 0 ? undefined : kept;
+}
+
+/** An address without user name, password and fragment; a data: address without its data. */
+export function bareAddress(address: string): string {
+  if (address.startsWith('data:')) return address.slice(0, Math.min(address.search(/[;,]|$/), MAX_ADDRESS));
+  if (!URL.canParse(address)) return '';
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  return url.href.slice(0, MAX_ADDRESS);
+}
+
+/** As many findings as a report has room for, the one that decided first. */
+function fitting(report: Report, findings: readonly Finding[], reason: string): readonly Finding[] {
+  const size = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value, null, 2)).length;
+  let room = MAX_BYTES - size(report);
+  const decided = findings.filter((finding) => finding.rule === reason);
+  const others = findings.filter((finding) => finding.rule !== reason);
+  return [...decided, ...others].filter((finding) => {
+    room -= size([finding]);
+    return room >= 0;
+  });
+}

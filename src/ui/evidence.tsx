@@ -1,0 +1,115 @@
+import type { ComponentChildren } from 'preact';
+import { labelKey, meaningKey, stateKey } from '../contract/words.ts';
+import type { Credentials, Finding, Verdict } from '../core/verdict/verdict.ts';
+import { text } from '../platform/text.ts';
+import { bytes } from './numbers.ts';
+import { UntrustedText } from './untrusted-text.tsx';
+import { bindingKey, classKey } from './words.ts';
+
+/** Everything a verdict rests on, in words: each declaration, the credentials, and what was read. */
+export function Evidence({ verdict, sha256 }: { readonly verdict: Verdict; readonly sha256?: string | undefined }) {
+  return (
+    <div class="evidence">
+      <p class="meaning">{text(meaningKey(verdict.label))}</p>
+      <section>
+        <h4>{text('evidence_heading')}</h4>
+        {verdict.findings.length === 0 ? (
+          <p class="quiet">{text('evidence_none')}</p>
+        ) : (
+          <ol class="findings">
+            {verdict.findings.map((finding, index) => (
+              <li key={index}>
+                <FindingRows finding={finding} />
+              </li>
+            ))}
+          </ol>
+        )}
+      </section>
+      <section>
+        <h4>{text('credentials_heading')}</h4>
+        <CredentialRows credentials={verdict.credentials} />
+      </section>
+      <section>
+        <h4>{text('source_heading')}</h4>
+        <SourceRows verdict={verdict} sha256={sha256} />
+      </section>
+    </div>
+  );
+}
+
+/** A named value; nothing at all where there is no value. */
+function Row({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <div class="row">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** A named string of the file. */
+function FileRow({ name, value }: { readonly name: string; readonly value: string | undefined }) {
+  if (value === undefined || value === '') return null;
+  return (
+    <Row name={name}>
+      <UntrustedText value={value} />
+    </Row>
+  );
+}
+
+function FindingRows({ finding }: { readonly finding: Finding }) {
+  return (
+    <dl>
+      <FileRow name={text('evidence_value')} value={finding.value} />
+      <FileRow name={text('evidence_key')} value={finding.key} />
+      <FileRow name={text('evidence_where')} value={finding.where} />
+      <FileRow name={text('evidence_product')} value={finding.product} />
+      <Row name={text('evidence_reading')}>{text(labelKey(finding.says))}</Row>
+      <Row name={text('evidence_who')}>{text(classKey(finding.class))}</Row>
+    </dl>
+  );
+}
+
+const NOT_RECOGNISED: ReadonlySet<Credentials['state']> = new Set(['valid', 'expired', 'revoked', 'nonconforming']);
+
+function CredentialRows({ credentials }: { readonly credentials: Credentials }) {
+  const { state, binding, signer } = credentials;
+  const bare = state === 'none' || state === 'elsewhere' || state === 'unreadable';
+  return (
+    <>
+      <p>{text(stateKey(state))}</p>
+      <dl>
+        {signer !== undefined && (
+          <Row name={text('credentials_signer')}>
+            <UntrustedText value={signer} />{' '}
+            {NOT_RECOGNISED.has(state) && <span class="tag">{text('credentials_not_recognised')}</span>}
+          </Row>
+        )}
+        <FileRow name={text('credentials_issuer')} value={credentials.issuer} />
+        <FileRow name={text('credentials_time')} value={credentials.time} />
+        <FileRow name={text('credentials_generator')} value={credentials.generator} />
+        <FileRow name={text('credentials_remote')} value={credentials.remote} />
+        {!bare && <Row name={text('credentials_binding')}>{text(bindingKey(binding))}</Row>}
+        <FileRow name={text('credentials_codes')} value={credentials.codes.join(', ')} />
+      </dl>
+    </>
+  );
+}
+
+function SourceRows({ verdict, sha256 }: { readonly verdict: Verdict; readonly sha256?: string | undefined }) {
+  const { container, size, bytesRead } = verdict.source;
+  return (
+    <dl>
+      <Row name={text('source_format')}>
+        {container === 'unknown' ? text('source_unknown') : container.toUpperCase()}
+      </Row>
+      <Row name={text('source_size')}>{bytes(size)}</Row>
+      <Row name={text('source_read')}>{bytes(bytesRead)}</Row>
+      {sha256 !== undefined && (
+        <Row name={text('source_hash')}>
+          <code>{sha256}</code>
+        </Row>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,28 @@
+import { reasonKey } from '../contract/words.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
+import { text } from '../platform/text.ts';
+import { UntrustedText } from './untrusted-text.tsx';
+import { whoKey } from './words.ts';
+
+/** Why the label, and who says so: the two sentences that always stand together. */
+export function Explanation({ verdict }: { readonly verdict: Verdict }) {
+  const found = verdict.reason !== 'nothing-found' && verdict.label !== 'unreadable';
+  return (
+    <div class="explanation">
+      <p>{text(reasonKey(verdict.reason))}</p>
+      {found && <p class="quiet">{text(whoKey(verdict))}</p>}
+      {verdict.conflict && <p class="note">{text('evidence_conflict')}</p>}
+      {found && verdict.error !== null && <p class="note">{text('evidence_partial')}</p>}
+    </div>
+  );
+}
+
+/** The product the file names, if any; ours to name, yet shown like any string of a file. */
+export function Product({ verdict }: { readonly verdict: Verdict }) {
+  if (verdict.product === undefined) return null;
+  return (
+    <span class="product">
+      <UntrustedText value={verdict.product} />
+    </span>
+  );
+}

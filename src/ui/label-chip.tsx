@@ -1,0 +1,15 @@
+import { labelKey } from '../contract/words.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
+import { text } from '../platform/text.ts';
+import { LabelIcon } from './icons.tsx';
+import { isSigned } from './words.ts';
+
+/** The label as shape and words; filled where a signature stands behind it, outlined otherwise. */
+export function LabelChip({ verdict }: { readonly verdict: Pick<Verdict, 'label' | 'basis'> }) {
+  return (
+    <span class={isSigned(verdict) ? 'chip signed' : 'chip'}>
+      <LabelIcon label={verdict.label} />
+      {text(labelKey(verdict.label))}
+    </span>
+  );
+}

@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../manifest.json' with { type: 'json' };
+import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { basisKey, labelKey, meaningKey, reasonKey, stateKey } from '../contract/words.ts';
+import { FAILURE_KINDS } from '../core/errors.ts';
+import { RULES, type RuleId } from '../core/verdict/table.ts';
+import type { Basis, Credentials, CredentialState, EvidenceClass, Label } from '../core/verdict/verdict.ts';
+import { CHECKS, checkKey } from '../inspector/check.ts';
+import { bindingKey, classKey, EXPECTED_KEYS, mediumKey } from './words.ts';
+
+interface Message {
+  readonly message: string;
+  readonly description?: string;
+  readonly placeholders?: Readonly<Record<string, { readonly content: string; readonly example?: string }>>;
+}
+const all: Readonly<Record<string, Message>> = messages;
+
+// Records, so that a new code without a line here does not compile.
+const labels: Record<Label, true> = {
+  'made-with-ai': true,
+  'edited-with-ai': true,
+  'may-contain-ai': true,
+  camera: true,
+  none: true,
+  unreadable: true,
+};
+const bases: Record<Basis, true> = {
+  'signed-trusted': true,
+  'signed-older-list': true,
+  'signed-unrecognised': true,
+  'signed-unverified': true,
+  'standard-metadata': true,
+  'generator-metadata': true,
+  watermark: true,
+  'page-disclosure': true,
+  'user-disclosure': true,
+  none: true,
+};
+const states: Record<CredentialState, true> = {
+  trusted: true,
+  'older-list': true,
+  valid: true,
+  unchecked: true,
+  expired: true,
+  revoked: true,
+  nonconforming: true,
+  damaged: true,
+  elsewhere: true,
+  unreadable: true,
+  none: true,
+};
+const classes: Record<EvidenceClass, true> = {
+  S1: true,
+  S2: true,
+  S3: true,
+  S0: true,
+  U: true,
+  G: true,
+  W: true,
+  D: true,
+  N: true,
+};
+const bindings: Record<Credentials['binding'], true> = { checked: true, 'not-checked': true, mismatch: true };
+const keysOf = <K extends string>(record: Record<K, true>): readonly K[] => Object.keys(record) as K[];
+
+const derived = [
+  ...keysOf(labels).flatMap((label) => [labelKey(label), meaningKey(label)]),
+  ...(Object.keys(RULES) as RuleId[]).map(reasonKey),
+  ...FAILURE_KINDS.map(reasonKey),
+  reasonKey('nothing-found'),
+  ...keysOf(bases).map(basisKey),
+  'basis_signed_unchecked',
+  'basis_not_compared',
+  ...keysOf(states).map(stateKey),
+  ...keysOf(classes).map(classKey),
+  ...keysOf(bindings).map(bindingKey),
+  ...CHECKS.map(checkKey),
+  ...EXPECTED_KEYS,
+  ...(['image', 'video', 'audio'] as const).map((medium) => mediumKey({ medium })),
+  ...(['poster', 'background'] as const).map((role) => mediumKey({ medium: 'image', role })),
+];
+
+const root = new URL('../', import.meta.url);
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+  .map((path) => readFileSync(new URL(path, root), 'utf8'));
+const literals = sources.flatMap((source) =>
+  [...source.matchAll(/\btext\(\s*'([^']+)'/g)].map((match) => match[1] ?? ''),
+);
+const plurals = sources.flatMap((source) =>
+  [...source.matchAll(/\bcounted\(\s*'([^']+)'/g)].flatMap((match) => [`${match[1]}_one`, `${match[1]}_other`]),
+);
+const named = [...JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g)].map((match) => match[1] ?? '');
+const used = new Set([...derived, ...literals, ...plurals, ...named]);
+
+describe('the English messages', () => {
+  it('hold every key that code asks for', () => {
+    expect([...used].filter((key) => !(key in all))).toEqual([]);
+    expect(literals.length).toBeGreaterThan(50);
+  });
+
+  it('hold nothing that no code asks for', () => {
+    expect(Object.keys(all).filter((key) => !used.has(key))).toEqual([]);
+  });
+
+  it('declare every placeholder, in order, with an example and no other', () => {
+    for (const [key, { message, placeholders = {} }] of Object.entries(all)) {
+      const inText = [
+        ...new Set([...message.matchAll(/\$([A-Z]+)\$/g)].map((match) => (match[1] ?? '').toLowerCase())),
+      ];
+      expect({ key, names: inText.toSorted() }).toEqual({ key, names: Object.keys(placeholders).toSorted() });
+      Object.values(placeholders).forEach(({ content, example }, index) => {
+        expect({ key, content }).toEqual({ key, content: `$${index + 1}` });
+        expect(example).toBeTruthy();
+      });
+    }
+  });
+
+  it('explain themselves to translators', () => {
+    expect(Object.entries(all).filter(([, { description }]) => !description)).toEqual([]);
+  });
+
+  it('keep labels short enough for a marker', () => {
+    for (const label of keysOf(labels)) expect(all[labelKey(label)]?.message.length).toBeLessThanOrEqual(24);
+    expect(all['extensionDescription']?.message.length).toBeLessThanOrEqual(132);
+  });
+
+  it('never judge', () => {
+    const banned =
+      /\bfake|\breal\b|human|AI-free|%|percent|detected|tamper|authentic|genuine|deepfake|\bproof\b|manipulat/i;
+    expect(Object.entries(all).filter(([, { message }]) => banned.test(message))).toEqual([]);
+  });
+
+  it('say of absence what it does not mean, and of unsigned notes that anyone can write them', () => {
+    for (const key of ['reason_nothing_found', 'meaning_none', 'popup_empty_text']) {
+      expect(all[key]?.message).toMatch(/does not mean .* without AI/);
+    }
+    for (const key of ['basis_standard_metadata', 'basis_generator_metadata', 'class_U', 'class_G']) {
+      expect(all[key]?.message).toMatch(/anyone can write/);
+    }
+    for (const kind of FAILURE_KINDS) expect(all[reasonKey(kind)]?.message).toMatch(/^Could not be read: .*\.$/);
+    expect(all[stateKey('damaged')]?.message).toMatch(/no longer match/);
+  });
+});

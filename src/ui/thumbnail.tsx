@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Medium } from '../contract/media.ts';
+import { MediumIcon } from './icons.tsx';
+
+/** Gets the picture to show; called only while the row is in view, and told when it no longer is. */
+export type ReadPicture = (signal: AbortSignal) => Promise<Blob | undefined>;
+
+/**
+ * A small picture of a medium, or an icon. Reads once the row comes into view; the picture's address is given back
+ * when the row goes away.
+ */
+export function Thumbnail({ medium, read }: { readonly medium: Medium; readonly read?: ReadPicture | undefined }) {
+  const box = useRef<HTMLSpanElement>(null);
+  const seen = useInView(box);
+  const address = usePicture(seen && medium === 'image' ? read : undefined);
+  const [broken, setBroken] = useState<string>();
+  return (
+    <span class="thumbnail" ref={box}>
+      {address !== undefined && address !== broken ? (
+        <img src={address} alt="" decoding="async" onError={() => setBroken(address)} />
+      ) : (
+        <MediumIcon medium={medium} />
+      )}
+    </span>
+  );
+}
+
+/** Whether the element has been in view. Stays true, so that scrolling back and forth reads nothing twice. */
+function useInView(box: { readonly current: Element | null }): boolean {
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    if (box.current === null || seen) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
+    });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [box, seen]);
+  return seen;
+}
+
+function usePicture(read: ReadPicture | undefined): string | undefined {
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    if (read === undefined) return;
+    const abort = new AbortController();
+    let made: string | undefined;
+    read(abort.signal)
+      .then((blob) => {
+        if (blob === undefined || abort.signal.aborted) return;
+        made = URL.createObjectURL(blob);
+        setAddress(made);
+      })
+      .catch(() => undefined);
+    return () => {
+      abort.abort();
+      if (made !== undefined) URL.revokeObjectURL(made);
+      setAddress(undefined);
+    };
+  }, [read]);
+  return address;
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { NO_CREDENTIALS } from '../core/verdict/verdict.ts';
+import { isSigned, mediumKey, whoKey } from './words.ts';
+
+describe('whoKey', () => {
+  it.each([
+    ['signed-trusted', 'trusted', 'checked', 'basis_signed_trusted'],
+    ['signed-unrecognised', 'valid', 'checked', 'basis_signed_unrecognised'],
+    ['signed-unrecognised', 'unchecked', 'checked', 'basis_signed_unchecked'],
+    ['signed-unverified', 'trusted', 'not-checked', 'basis_not_compared'],
+    ['signed-unverified', 'valid', 'not-checked', 'basis_not_compared'],
+    ['signed-unverified', 'expired', 'not-checked', 'state_expired'],
+    ['signed-unverified', 'revoked', 'checked', 'state_revoked'],
+    ['signed-unverified', 'nonconforming', 'checked', 'state_nonconforming'],
+    ['signed-unverified', 'damaged', 'mismatch', 'state_damaged'],
+    ['signed-unverified', 'trusted', 'checked', 'basis_signed_unverified'],
+    ['standard-metadata', 'none', 'not-checked', 'basis_standard_metadata'],
+    ['none', 'none', 'not-checked', 'basis_none'],
+  ] as const)('%s, %s, %s', (basis, state, binding, key) => {
+    expect(whoKey({ basis, credentials: { ...NO_CREDENTIALS, state, binding } })).toBe(key);
+  });
+});
+
+it('only a signature that holds makes a label look signed', () => {
+  expect(isSigned({ basis: 'signed-unrecognised' })).toBe(true);
+  expect(isSigned({ basis: 'signed-unverified' })).toBe(false);
+  expect(isSigned({ basis: 'standard-metadata' })).toBe(false);
+});
+
+it('names posters and backgrounds as such', () => {
+  expect(mediumKey({ medium: 'image', role: 'poster' })).toBe('medium_poster');
+  expect(mediumKey({ medium: 'video', role: 'element' })).toBe('medium_video');
+  expect(mediumKey({ medium: 'image', role: 'svg-image' })).toBe('medium_image');
+  expect(mediumKey({ medium: 'audio' })).toBe('medium_audio');
+});

@@ -1,0 +1,38 @@
+import { EXPECTED_LABELS, type ExpectedLabel } from '../contract/report.ts';
+import type { MediaRole, Medium } from '../contract/media.ts';
+import { basisKey, stateKey } from '../contract/words.ts';
+import type { Credentials, EvidenceClass, Verdict } from '../core/verdict/verdict.ts';
+
+const underscored = (code: string): string => code.replaceAll('-', '_');
+
+/** What a person says the label should be. */
+export const expectedKey = (expected: ExpectedLabel): string => `report_expected_${underscored(expected)}`;
+/** All choices of the report form, in order. */
+export const EXPECTED_KEYS: readonly string[] = EXPECTED_LABELS.map(expectedKey);
+/** Who stands behind one finding. */
+export const classKey = (evidence: EvidenceClass): string => `class_${evidence}`;
+/** Whether the credentials were compared with the file. */
+export const bindingKey = (binding: Credentials['binding']): string => `binding_${underscored(binding)}`;
+
+/** What kind of thing an item is; a poster and a background are named as such. */
+export function mediumKey(item: { readonly medium: Medium; readonly role?: MediaRole }): string {
+  return item.role === 'poster' || item.role === 'background' ? `medium_${item.role}` : `medium_${item.medium}`;
+}
+
+/**
+ * Who declares it, as exactly as the verdict allows. The basis alone cannot tell a signature not yet compared from one
+ * that cannot be relied on, nor an unknown signer from one nobody looked up.
+ */
+export function whoKey(verdict: Pick<Verdict, 'basis' | 'credentials'>): string {
+  const { basis, credentials } = verdict;
+  if (basis === 'signed-unrecognised' && credentials.state === 'unchecked') return 'basis_signed_unchecked';
+  if (basis !== 'signed-unverified') return basisKey(basis);
+  const sound = ['trusted', 'older-list', 'valid', 'unchecked'].includes(credentials.state);
+  if (!sound) return stateKey(credentials.state);
+  return credentials.binding === 'not-checked' ? 'basis_not_compared' : basisKey(basis);
+}
+
+/** Whether the label rests on a signature that holds; such labels look stronger. */
+export function isSigned(verdict: Pick<Verdict, 'basis'>): boolean {
+  return ['signed-trusted', 'signed-older-list', 'signed-unrecognised'].includes(verdict.basis);
+}
