@@ -11,6 +11,12 @@ export const LIMITS = {
   depth: 16,
   /** Boxes, chunks, segments or frames looked at in one file. */
   structures: 4096,
+  /** Fragments (moof) of one film that are leapt over before the walk ends; metadata stands before them. */
+  fragments: 64,
+  /** Bytes from the start in which a container must show itself. Bytes. */
+  sniffBytes: 64 * KiB,
+  /** Pixel data of one GIF that is walked through to find what stands behind it. Bytes. */
+  gifPixelBytes: 256 * KiB,
   /** Metadata blocks listed in one file. */
   blocks: 512,
   /** Findings kept of one file. */
@@ -53,12 +59,18 @@ export const LIMITS = {
   ifdEntries: 1024,
   /** Directories in one TIFF/EXIF block. */
   ifds: 64,
+  /** The same where reads are free: keeps the cache of {@link LIMITS.walkBytes} from falling into crumbs. Bytes. */
+  smallestPage: 256,
+  /** Bytes of a long PDF that are searched from its start, and as many at its end. Bytes. */
+  pdfSpanBytes: 1 * MiB,
   /** Bytes fetched around a small read, so that walking costs few requests. Bytes. */
   page: 4 * KiB,
   /** Files up to this size are fetched whole on a page, by themselves, to check a credential's binding. Bytes. */
   autoBindingBytes: 1 * MiB,
   /** Files above this size are hashed only when a person asks. Bytes. */
   bindingBytes: 32 * MiB,
-  /** Wall time after which the watchdog ends a job. Milliseconds. */
+  /** Wall time without an answer after which the watchdog ends the worker that holds a job. Milliseconds. */
   jobMs: 5000,
+  /** Wall time one medium may take in all, waiting for its server included. Milliseconds. */
+  mediumMs: 30_000,
 } as const;

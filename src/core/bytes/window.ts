@@ -23,10 +23,15 @@ const BUDGETS: Readonly<Record<ReadPurpose, number>> = {
  */
 export class Window {
   readonly #source: ByteSource;
+  /** Sorted by start, without overlap. */
   readonly #segments: Segment[] = [];
   readonly #spent: Record<ReadPurpose, number> = { walk: 0, block: 0, manifest: 0 };
+  /** Where a short read ended: the length of the file. */
   #end: number | undefined;
+  /** Where an empty read began: the file is not longer than this. */
+  #ceiling = Number.MAX_SAFE_INTEGER;
   #structures = 0;
+  #pending: Promise<unknown> = Promise.resolve();
 
   constructor(source: ByteSource) {
     this.#source = source;
@@ -49,8 +54,9 @@ export class Window {
 
   /** Exactly `length` bytes. @throws `truncated` when the file ends before. */
   async read(offset: number, length: number, purpose: ReadPurpose = 'walk'): Promise<Uint8Array> {
+    this.requireWithin(offset, length);
     const bytes = await this.peek(offset, length, purpose);
-    if (bytes.byteLength < length) throw new InspectError('truncated', `file ends in ${length} bytes`, offset);
+    if (bytes.byteLength < length) throw pastEnd(offset, length);
     return bytes;
   }
 
@@ -59,72 +65,113 @@ export class Window {
     return new Cursor(await this.read(offset, length, purpose), offset);
   }
 
-  /** Up to `length` bytes; fewer only where the file ends. */
+  /**
+   * Checks a declared range against the end of the file, without reading. Passes while the length is not known.
+   * @throws `truncated` when it reaches past the end, `malformed` when it cannot be a range.
+   */
+  requireWithin(offset: number, length: number): void {
+    if (!isRange(offset, length)) throw new InspectError('malformed', 'offset out of range');
+    if (offset + length > (this.size ?? this.#ceiling)) throw pastEnd(offset, length);
+  }
+
+  /** Up to `length` bytes; fewer only where the file ends. A view: do not write into it. */
   async peek(offset: number, length: number, purpose: ReadPurpose = 'walk'): Promise<Uint8Array> {
-    if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0) {
-      throw new InspectError('malformed', 'offset out of range', undefined);
+    if (!isRange(offset, length)) throw new InspectError('malformed', 'offset out of range');
+    const wanted = offset + length;
+    if (this.#known(offset, this.#clip(wanted)) === undefined) {
+      // One fetch at a time: two that overlap would ask for the same bytes twice.
+      const fetching = this.#pending.then(() => this.#fetch(offset, this.#clip(wanted), purpose));
+      this.#pending = fetching.catch(() => undefined);
+      await fetching;
     }
-    const size = this.size;
-    const end = size === undefined ? offset + length : Math.min(offset + length, size);
-    if (end <= offset) return new Uint8Array(0);
-    const known = this.#covering(offset, end);
-    if (known) return known;
-    await this.#fetch(offset, end, purpose);
-    const fetched = this.#covering(offset, Math.min(end, this.size ?? end));
-    if (!fetched) throw new InspectError('truncated', 'source returned too little', offset);
-    return fetched;
+    const bytes = this.#known(offset, this.#clip(wanted));
+    if (bytes === undefined) throw new InspectError('truncated', 'source returned too little', offset);
+    return bytes;
   }
 
-  #covering(start: number, end: number): Uint8Array | undefined {
+  #clip(end: number): number {
+    return Math.min(end, this.size ?? this.#ceiling);
+  }
+
+  /** Index of the first segment that ends after `offset`. */
+  #find(offset: number): number {
+    let low = 0;
+    let high = this.#segments.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (endOf(this.#segments[middle]) > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** The bytes of [start, end): a view where one segment holds them, else a copy; `undefined` while some miss. */
+  #known(start: number, end: number): Uint8Array | undefined {
     if (end <= start) return new Uint8Array(0);
-    for (const segment of this.#segments) {
-      if (segment.start <= start && segment.start + segment.bytes.byteLength >= end) {
-        return segment.bytes.subarray(start - segment.start, end - segment.start);
-      }
+    const parts: Uint8Array[] = [];
+    let at = start;
+    for (let i = this.#find(start); at < end; i++) {
+      const segment = this.#segments[i];
+      if (segment === undefined || segment.start > at) return undefined;
+      parts.push(segment.bytes.subarray(at - segment.start, Math.min(end, endOf(segment)) - segment.start));
+      at = endOf(segment);
     }
-    return undefined;
+    const only = parts.length === 1 ? parts[0] : undefined;
+    return only ?? joined(parts, end - start);
   }
 
-  /** Asks the source for what is missing of [start, end), widened to pages, gap by gap, and joins neighbours. */
+  /** Asks the source for what is missing of [start, end), widened to pages, gap by gap. */
   async #fetch(start: number, end: number, purpose: ReadPurpose): Promise<void> {
-    const page = this.#source.pageSize;
+    if (end <= start) return;
+    const page = Math.max(this.#source.pageSize, LIMITS.smallestPage);
     const from = Math.floor(start / page) * page;
-    const to = Math.min(Math.ceil(end / page) * page, this.size ?? Number.MAX_SAFE_INTEGER);
+    const to = this.#clip(Math.ceil(end / page) * page);
+    const gaps: [number, number][] = [];
     let at = from;
-    for (const known of this.#segments.filter((s) => s.start < to && s.start + s.bytes.byteLength > from)) {
-      if (known.start > at) await this.#ask(at, known.start, purpose);
-      at = Math.max(at, known.start + known.bytes.byteLength);
+    for (let i = this.#find(from); at < to; i++) {
+      const segment = this.#segments[i];
+      if (segment === undefined || segment.start >= to) break;
+      if (segment.start > at) gaps.push([at, segment.start]);
+      at = Math.max(at, endOf(segment));
     }
-    if (at < to) await this.#ask(at, to, purpose);
-    this.#join();
+    if (at < to) gaps.push([at, to]);
+    for (const [gapStart, gapEnd] of gaps) await this.#ask(gapStart, gapEnd, purpose);
   }
 
   async #ask(from: number, to: number, purpose: ReadPurpose): Promise<void> {
     if (this.#spent[purpose] + (to - from) > BUDGETS[purpose]) {
       throw new InspectError('limit', `more than ${BUDGETS[purpose]} bytes needed (${purpose})`, from);
     }
-    const bytes = await this.#source.read(from, to - from);
+    const answer = await this.#source.read(from, to - from);
+    const bytes = answer.byteLength > to - from ? answer.subarray(0, to - from) : answer;
     this.#spent[purpose] += bytes.byteLength;
-    if (bytes.byteLength < to - from) this.#end = from + bytes.byteLength;
-    if (bytes.byteLength === 0) return;
-    this.#segments.push({ start: from, bytes });
-    this.#segments.sort((a, b) => a.start - b.start);
-  }
-
-  /** Makes one segment of those that touch, so that a later read across the seam is a view. */
-  #join(): void {
-    let i = 0;
-    while (i + 1 < this.#segments.length) {
-      const a = this.#segments[i] as Segment;
-      const b = this.#segments[i + 1] as Segment;
-      if (a.start + a.bytes.byteLength !== b.start) {
-        i += 1;
-        continue;
-      }
-      const bytes = new Uint8Array(a.bytes.byteLength + b.bytes.byteLength);
-      bytes.set(a.bytes);
-      bytes.set(b.bytes, a.bytes.byteLength);
-      this.#segments.splice(i, 2, { start: a.start, bytes });
+    if (bytes.byteLength === 0) {
+      this.#ceiling = Math.min(this.#ceiling, from);
+      return;
     }
+    if (bytes.byteLength < to - from) this.#end = from + bytes.byteLength;
+    this.#segments.splice(this.#find(from), 0, { start: from, bytes });
   }
+}
+
+function isRange(offset: number, length: number): boolean {
+  return offset >= 0 && length >= 0 && Number.isSafeInteger(offset) && Number.isSafeInteger(offset + length);
+}
+
+function pastEnd(offset: number, length: number): InspectError {
+  return new InspectError('truncated', `file ends within ${length} bytes`, offset);
+}
+
+function endOf(segment: Segment | undefined): number {
+  return segment === undefined ? 0 : segment.start + segment.bytes.byteLength;
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.byteLength;
+  }
+  return bytes;
 }

@@ -1,0 +1,76 @@
+import type { Window } from '../bytes/window.ts';
+import { LIMITS } from '../limits.ts';
+import type { Container, EmitBlock } from './container.ts';
+import { emitItems } from './heif-items.ts';
+import { boxes, type Box } from './iso-bmff.ts';
+
+const C2PA_UUID = 'd8fec3d61b0e483c92975828877ec481';
+const XMP_UUID = 'be7acfcb97a942e89c71999491e3afac';
+/** Purposes of a C2PA box that holds a manifest store; `merkle` holds hashes (C2PA 2.4 §A.5). */
+const PURPOSES: Readonly<Record<string, string>> = {
+  manifest: 'uuid/manifest',
+  original: 'uuid/original',
+  update: 'uuid/update',
+};
+/** FullBox header, the longest purpose with its zero, offset of the merkle box. */
+const LONGEST_C2PA_HEADER = 4 + 9 + 8;
+
+/** AVIF images and sequences: as {@link heic}. */
+export const avif: Container = { id: 'avif', mime: 'image/avif', medium: 'image', walk };
+
+/** HEIF with any codec but AV1 (ISO/IEC 23008-12): top-level `uuid` boxes and the items of `meta`. */
+export const heic: Container = { id: 'heic', mime: 'image/heic', medium: 'image', walk };
+
+/** MP4, M4A and QuickTime: top-level `uuid` boxes, `moov/udta/XMP_`. Media data and tracks are leapt over. */
+export const mp4: Container = { id: 'mp4', mime: 'video/mp4', medium: 'video', walk };
+
+async function walk(window: Window, emit: EmitBlock): Promise<void> {
+  let fragments = 0;
+  const failures: unknown[] = [];
+  for await (const box of boxes(window, 0, undefined)) {
+    if (box.type === 'moof') fragments += 1;
+    // A long fragmented film is moof and mdat by the thousand, and its manifest stands before the first.
+    if (fragments > LIMITS.fragments) break;
+    try {
+      await takeTopLevel(window, box, emit);
+    } catch (thrown) {
+      // What is wrong inside one box must not cost the boxes behind it.
+      failures.push(thrown);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function takeTopLevel(window: Window, box: Box, emit: EmitBlock): Promise<void> {
+  if (box.type === 'uuid') await takeUuid(window, box, emit);
+  else if (box.type === 'meta') await emitItems(window, box, emit);
+  else if (box.type === 'moov') await takeMovie(window, box, emit);
+}
+
+async function takeUuid(window: Window, box: Box, emit: EmitBlock): Promise<void> {
+  if (box.uuid === XMP_UUID && box.payload.length > 0) emit({ kind: 'xmp', ranges: [box.payload], where: 'uuid' });
+  if (box.uuid !== C2PA_UUID) return;
+  const cursor = await window.cursor(box.payload.offset, Math.min(box.payload.length, LONGEST_C2PA_HEADER));
+  cursor.skip(4);
+  const purpose = Object.keys(PURPOSES).find((name) => cursor.startsWith(`${name}\0`));
+  const where = purpose === undefined ? undefined : PURPOSES[purpose];
+  if (purpose === undefined || where === undefined) return;
+  cursor.skip(purpose.length + 1 + 8);
+  const length = box.payload.length - cursor.position;
+  if (length > 0) emit({ kind: 'c2pa', ranges: [{ offset: cursor.offset, length }], where });
+}
+
+async function takeMovie(window: Window, moov: Box, emit: EmitBlock): Promise<void> {
+  for await (const box of boxes(window, moov.payload.offset, moov.payload.offset + moov.payload.length)) {
+    if (box.type === 'uuid') await takeUuid(window, box, emit);
+    if (box.type === 'udta') await takeUserData(window, box, emit);
+  }
+}
+
+async function takeUserData(window: Window, udta: Box, emit: EmitBlock): Promise<void> {
+  for await (const box of boxes(window, udta.payload.offset, udta.payload.offset + udta.payload.length)) {
+    if (box.type === 'XMP_' && box.payload.length > 0) {
+      emit({ kind: 'xmp', ranges: [box.payload], where: 'moov/udta/XMP_' });
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import { Cursor } from '../bytes/cursor.ts';
+import type { Window } from '../bytes/window.ts';
+import { InspectError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { Block, EmitBlock } from './container.ts';
+
+const TAG_HEADER = 10;
+/** Bytes of a frame in which the texts before its object must end. */
+const FRAME_HEAD = 1024;
+const UNSYNCHRONISED = 0x80;
+const EXTENDED = 0x40;
+/** The current media type, and the one that older writers use (C2PA 2.4 §A.3.5). */
+const STORE_TYPES = new Set(['application/c2pa', 'application/x-c2pa-manifest-store']);
+
+interface Tag {
+  readonly version: number;
+  readonly flags: number;
+  readonly end: number;
+}
+
+interface Frame {
+  readonly id: string;
+  /** As stored in the file. */
+  readonly start: number;
+  readonly end: number;
+  readonly unsynchronised: boolean;
+}
+
+/**
+ * Length of the ID3v2 tag at the start of the file with its header and footer; 0 without one.
+ * Reads nothing but the header.
+ */
+export async function id3Length(window: Window): Promise<number> {
+  const head = await window.peek(0, TAG_HEADER);
+  const cursor = new Cursor(head);
+  if (head.byteLength < TAG_HEADER || !cursor.startsWith('ID3')) return 0;
+  cursor.skip(5);
+  const footer = cursor.u8() & 0x10 ? TAG_HEADER : 0;
+  return TAG_HEADER + syncsafe(cursor.u32()) + footer;
+}
+
+/**
+ * Emits the manifest stores (`GEOB`) and XMP packets (`PRIV`, owner `XMP`) of the ID3v2.2 to 2.4 tag at the start.
+ * Frames that are compressed or encrypted are passed over. @throws `truncated`, `malformed`, `limit`
+ */
+export async function emitId3(window: Window, emit: EmitBlock): Promise<void> {
+  const length = await id3Length(window);
+  if (length === 0) return;
+  const header = await window.cursor(0, TAG_HEADER);
+  header.skip(3);
+  const version = header.u8();
+  header.skip(1);
+  const tag = { version, flags: header.u8(), end: TAG_HEADER + syncsafe(header.u32()) };
+  window.requireWithin(0, tag.end);
+  if (version < 2 || version > 4) throw new InspectError('unsupported', 'unknown ID3 version', 3);
+  let at = await skipExtendedHeader(window, tag);
+  const headerLength = version === 2 ? 6 : 10;
+  while (at + headerLength <= tag.end) {
+    window.countStructure(at);
+    const frame = await readFrame(window, tag, at);
+    if (frame === undefined) return;
+    await takeFrame(window, frame, emit);
+    at = frame.end;
+  }
+}
+
+async function skipExtendedHeader(window: Window, tag: Tag): Promise<number> {
+  if (tag.version < 3 || !(tag.flags & EXTENDED)) return TAG_HEADER;
+  const size = (await window.cursor(TAG_HEADER, 4)).u32();
+  return TAG_HEADER + (tag.version === 3 ? 4 + size : syncsafe(size));
+}
+
+/** The frame at `at`; nothing where padding begins, or what else taggers put there. */
+async function readFrame(window: Window, tag: Tag, at: number): Promise<Frame | undefined> {
+  // Before 2.4, unsynchronisation covers the whole tag, headers too, and sizes count the bytes before it.
+  const stuffed = tag.version < 4 && (tag.flags & UNSYNCHRONISED) !== 0;
+  const headerLength = tag.version === 2 ? 6 : 10;
+  const start = stuffed ? await stuffedPosition(window, at, headerLength, tag.end) : at + headerLength;
+  const stored = await window.read(at, start - at);
+  const header = new Cursor(stuffed ? unstuffed(stored) : stored, at);
+  const id = header.latin1(tag.version === 2 ? 3 : 4);
+  if (!/^[A-Z][A-Z0-9 ]{1,2}[A-Z0-9 \0]?$/.test(id)) return undefined;
+  const size = tag.version === 2 ? header.u24() : header.u32();
+  const flags = tag.version === 2 ? 0 : header.u16();
+  if (tag.version === 4) return frame24(window, tag, { id, start, size, flags });
+  if (size > tag.end - start) throw new InspectError('malformed', 'frame past its tag', at);
+  const end = stuffed ? await stuffedPosition(window, start, size, tag.end) : start + size;
+  if (flags & 0xc0) return { id: '', start, end, unsynchronised: false };
+  return { id, start: start + (flags & 0x20 ? 1 : 0), end, unsynchronised: stuffed };
+}
+
+interface Frame24 {
+  readonly id: string;
+  readonly start: number;
+  readonly size: number;
+  readonly flags: number;
+}
+
+async function frame24(window: Window, tag: Tag, { id, start, size, flags }: Frame24): Promise<Frame> {
+  const end = start + (await frameSize24(window, tag, start, size));
+  if (end > tag.end) throw new InspectError('malformed', 'frame past its tag', start);
+  if (flags & 0x0c) return { id: '', start, end, unsynchronised: false };
+  const data = start + (flags & 0x40 ? 1 : 0) + (flags & 0x01 ? 4 : 0);
+  return { id, start: Math.min(data, end), end, unsynchronised: ((flags & 0x02) | (tag.flags & UNSYNCHRONISED)) !== 0 };
+}
+
+/** Sizes are syncsafe in 2.4, but iTunes wrote plain ones: the reading behind which a frame or the end stands wins. */
+async function frameSize24(window: Window, tag: Tag, start: number, size: number): Promise<number> {
+  const safe = syncsafe(size);
+  if (size < 0x80 || safe === size) return size;
+  if (size & 0x80808080) return size;
+  if ((await isFrameEnd(window, tag, start + safe)) || !(await isFrameEnd(window, tag, start + size))) return safe;
+  return size;
+}
+
+async function isFrameEnd(window: Window, tag: Tag, at: number): Promise<boolean> {
+  if (at >= tag.end - TAG_HEADER) return at <= tag.end;
+  const id = String.fromCharCode(...(await window.peek(at, 4)));
+  return id === '\0\0\0\0' || /^[A-Z][A-Z0-9]{3}$/.test(id);
+}
+
+async function takeFrame(window: Window, frame: Frame, emit: EmitBlock): Promise<void> {
+  const object = /^GEOB?$/.test(frame.id);
+  if (!object && frame.id !== 'PRIV') return;
+  const stored = await window.read(frame.start, Math.min(frame.end - frame.start, FRAME_HEAD));
+  const head = new Cursor(frame.unsynchronised ? unstuffed(stored) : stored, frame.start);
+  const kind = object ? skipObjectHeader(head) : skipOwner(head);
+  if (kind === undefined) return;
+  const offset = frame.unsynchronised
+    ? await stuffedPosition(window, frame.start, head.position, frame.end)
+    : frame.start + head.position;
+  if (offset >= frame.end) return;
+  const block: Block = { kind, ranges: [{ offset, length: frame.end - offset }], where: object ? 'GEOB' : 'PRIV' };
+  emit(frame.unsynchronised ? { ...block, encoding: 'id3-unsynchronised' } : block);
+}
+
+/** Moves behind text encoding, media type, file name and description; nothing unless the type is C2PA's. */
+function skipObjectHeader(head: Cursor): 'c2pa' | undefined {
+  if (head.remaining < 2) return undefined;
+  const encoding = head.u8();
+  if (!hasZero(head)) return undefined;
+  const type = String.fromCharCode(...head.untilZero()).toLowerCase();
+  if (!STORE_TYPES.has(type)) return undefined;
+  const wide = encoding === 1 || encoding === 2;
+  for (let i = 0; i < 2; i++) {
+    if (wide) while (head.u16() !== 0);
+    else head.untilZero();
+  }
+  return 'c2pa';
+}
+
+function skipOwner(head: Cursor): 'xmp' | undefined {
+  if (!head.startsWith('XMP\0')) return undefined;
+  head.skip(4);
+  return 'xmp';
+}
+
+function hasZero(head: Cursor): boolean {
+  const start = head.position;
+  const found = head.rest().includes(0);
+  head.seek(start);
+  return found;
+}
+
+/** Where the stored form of the next `count` bytes ends: each 0xFF 0x00 stands for 0xFF. */
+async function stuffedPosition(window: Window, start: number, count: number, end: number): Promise<number> {
+  let at = start;
+  let left = count;
+  let previous = 0;
+  while (at < end) {
+    const bytes = await window.read(at, Math.min(LIMITS.page, end - at));
+    for (const byte of bytes) {
+      const stuffing = previous === 0xff && byte === 0;
+      if (!stuffing && left === 0) return at;
+      if (!stuffing) left -= 1;
+      previous = stuffing ? 0 : byte;
+      at += 1;
+    }
+  }
+  if (left > 0) throw new InspectError('malformed', 'frame past its tag', start);
+  return at;
+}
+
+function unstuffed(bytes: Uint8Array): Uint8Array {
+  return bytes.filter((byte, i) => byte !== 0 || bytes[i - 1] !== 0xff);
+}
+
+/** A 28-bit number kept in the low seven bits of four bytes. */
+function syncsafe(value: number): number {
+  return (value & 0x7f) | ((value & 0x7f00) >> 1) | ((value & 0x7f0000) >> 2) | ((value & 0x7f000000) >> 3);
+}

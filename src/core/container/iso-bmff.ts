@@ -1,0 +1,84 @@
+import type { Window } from '../bytes/window.ts';
+import { InspectError } from '../errors.ts';
+import type { ByteRange } from './container.ts';
+import { rangesCursor } from './ranges.ts';
+
+/** One box (ISO/IEC 14496-12 §4.2), its size checked against its parent. */
+export interface Box {
+  readonly type: string;
+  /** Extended type of a `uuid` box, lower-case hexadecimal; else empty. */
+  readonly uuid: string;
+  readonly offset: number;
+  /** Everything after the header. Open to the end of the file when that is not known. */
+  readonly payload: ByteRange;
+}
+
+const HEADER = 8;
+const LONGEST_HEADER = 32;
+
+/**
+ * The boxes between `start` and `end`, in order, headers only. `end` is `undefined` at the top level, where a box must
+ * fit the file. Ends quietly at less than a header, or at the zeros that QuickTime puts behind lists.
+ * @throws `malformed` or `truncated` for a size that does not fit; the boxes before were given.
+ */
+export async function* boxes(window: Window, start: number, end: number | undefined): AsyncGenerator<Box, void> {
+  let at = start;
+  for (;;) {
+    if (at + HEADER > (end ?? window.size ?? Number.MAX_SAFE_INTEGER)) return;
+    const box = await readBox(window, at, end);
+    if (box === undefined) return;
+    yield box;
+    at = box.payload.offset + box.payload.length;
+  }
+}
+
+async function readBox(window: Window, offset: number, end: number | undefined): Promise<Box | undefined> {
+  window.countStructure(offset);
+  const head = await window.peek(offset, LONGEST_HEADER);
+  if (head.byteLength < HEADER) return undefined;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const declared = view.getUint32(0);
+  const type = String.fromCharCode(...head.subarray(4, 8));
+  if (declared === 0 && end !== undefined) return undefined;
+  let headerLength = declared === 1 ? 16 : HEADER;
+  const uuidAt = headerLength;
+  if (type === 'uuid') headerLength += 16;
+  if (head.byteLength < headerLength) throw new InspectError('truncated', 'file ends in a box header', offset);
+  const uuid = type === 'uuid' ? hex(head.subarray(uuidAt, headerLength)) : '';
+  const size = sizeOf(window, view, declared, offset);
+  if (size < headerLength) throw new InspectError('malformed', 'box shorter than its header', offset);
+  if (end !== undefined && offset + size > end) throw new InspectError('malformed', 'box past its parent', offset);
+  if (end === undefined && declared !== 0) window.requireWithin(offset, size);
+  return { type, uuid, offset, payload: { offset: offset + headerLength, length: size - headerLength } };
+}
+
+function sizeOf(window: Window, view: DataView, declared: number, offset: number): number {
+  if (declared === 0) return (window.size ?? Number.MAX_SAFE_INTEGER) - offset;
+  if (declared !== 1) return declared;
+  const size = view.getBigUint64(8);
+  if (size > BigInt(Number.MAX_SAFE_INTEGER - offset)) throw new InspectError('malformed', 'box too large', offset);
+  return Number(size);
+}
+
+function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  return text;
+}
+
+/**
+ * Bytes before the TIFF structure in an Exif item or box, which starts with an offset to it (ISO/IEC 23008-12 A.2.1);
+ * `undefined` when there is no byte-order mark where writers put it.
+ */
+export async function tiffOffset(window: Window, ranges: readonly ByteRange[]): Promise<number | undefined> {
+  const head = await rangesCursor(window, ranges, 0, 64);
+  if (head.length < 8) return undefined;
+  const declared = 4 + head.u32();
+  // Some writers put JPEG's `Exif\0\0` in between without counting it.
+  for (const at of [declared, 4, 10, 0]) {
+    if (at + 4 > head.length) continue;
+    head.seek(at);
+    if (head.startsWith('II*\0') || head.startsWith('MM\0*')) return at;
+  }
+  return undefined;
+}

@@ -1,0 +1,155 @@
+import { Cursor } from '../bytes/cursor.ts';
+import type { Window } from '../bytes/window.ts';
+import { InspectError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { BlockKind, ByteRange, Container, EmitBlock } from './container.ts';
+import { isManifestStore, STORE_HEAD_LENGTH } from './jumbf.ts';
+import { emitPhotoshopResources } from './photoshop.ts';
+import { lengthOf } from './ranges.ts';
+
+const TEM = 0x01;
+const RST0 = 0xd0;
+const SOI = 0xd8;
+const EOI = 0xd9;
+const SOS = 0xda;
+const APP1 = 0xe1;
+const APP11 = 0xeb;
+const APP13 = 0xed;
+
+/** Longest signature, and the APP11 header with the head of a manifest store. */
+const SEGMENT_HEAD = 16 + STORE_HEAD_LENGTH;
+
+interface Signature {
+  readonly text: string;
+  readonly kind: BlockKind;
+  /** Bytes of the payload before the block's own. */
+  readonly skip: number;
+}
+
+const APP1_SIGNATURES: readonly Signature[] = [
+  // The byte after "Exif\0" is padding that some writers leave at 0xFF.
+  { text: 'Exif\0', kind: 'exif', skip: 6 },
+  { text: 'http://ns.adobe.com/xap/1.0/\0', kind: 'xmp', skip: 29 },
+  { text: 'http://ns.adobe.com/xmp/extension/\0', kind: 'xmp-extended', skip: 35 },
+];
+const PHOTOSHOP = 'Photoshop 3.0\0';
+
+/** A manifest store being joined from APP11 segments. */
+interface OpenStore {
+  readonly instance: number;
+  readonly ranges: ByteRange[];
+  packet: number;
+}
+
+/** What a walk carries from segment to segment. */
+interface Walk {
+  readonly window: Window;
+  readonly emit: EmitBlock;
+  readonly photoshop: ByteRange[];
+  store: OpenStore | undefined;
+}
+
+/**
+ * JPEG (ITU-T T.81 Annex B), up to the first scan: APP1 EXIF and XMP, APP11 JUMBF (ISO 19566-5 Annex D.2), APP13 IIM.
+ * Entropy-coded data and what follows it are not read.
+ */
+export const jpeg: Container = { id: 'jpeg', mime: 'image/jpeg', medium: 'image', walk };
+
+async function walk(window: Window, emit: EmitBlock): Promise<void> {
+  const state: Walk = { window, emit, photoshop: [], store: undefined };
+  const failures: unknown[] = [];
+  // A broken place must not cost the blocks that were gathered before it.
+  for (const step of [walkSegments, closeStore, takePhotoshop]) {
+    try {
+      await step(state);
+    } catch (thrown) {
+      failures.push(thrown);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function takePhotoshop({ window, photoshop, emit }: Walk): Promise<void> {
+  if (photoshop.length > 0) await emitPhotoshopResources(window, photoshop, 'APP13', emit);
+}
+
+async function walkSegments(state: Walk): Promise<void> {
+  const { window } = state;
+  let at = 2;
+  for (;;) {
+    const marker = await findMarker(window, at);
+    window.countStructure(marker.offset);
+    at = marker.offset + 2;
+    if (marker.code === SOS || marker.code === EOI) return;
+    if (marker.code === TEM || (marker.code >= RST0 && marker.code <= SOI)) continue;
+    const length = (await window.cursor(at, 2)).u16();
+    if (length < 2) throw new InspectError('malformed', 'segment shorter than its length field', at);
+    window.requireWithin(at, length);
+    await takeSegment(state, marker.code, { offset: at + 2, length: length - 2 });
+    at += length;
+  }
+}
+
+/** The next marker from `at`: skips fill bytes, and the stray bytes that decoders also forgive. */
+async function findMarker(window: Window, at: number): Promise<{ code: number; offset: number }> {
+  const limit = at + LIMITS.page;
+  for (let offset = at; offset < limit;) {
+    const bytes = await window.peek(offset, 64);
+    if (bytes.byteLength < 2) throw new InspectError('truncated', 'ends before the first scan', offset);
+    for (let i = 0; i + 1 < bytes.byteLength; i++) {
+      const code = bytes[i + 1];
+      if (bytes[i] === 0xff && code !== undefined && code !== 0xff && code !== 0) return { code, offset: offset + i };
+    }
+    offset += bytes.byteLength - 1;
+  }
+  throw new InspectError('malformed', 'no marker', at);
+}
+
+async function takeSegment(state: Walk, code: number, payload: ByteRange): Promise<void> {
+  if (code !== APP11) closeStore(state);
+  if (code !== APP1 && code !== APP11 && code !== APP13) return;
+  const head = await state.window.cursor(payload.offset, Math.min(payload.length, SEGMENT_HEAD));
+  if (code === APP11) takeJumbf(state, head, payload);
+  else if (code === APP1) takeApp1(state, head, payload);
+  else if (head.startsWith(PHOTOSHOP)) push(state.photoshop, payload, PHOTOSHOP.length);
+}
+
+function takeApp1(state: Walk, head: Cursor, payload: ByteRange): void {
+  const signature = APP1_SIGNATURES.find(({ text }) => head.startsWith(text));
+  if (signature === undefined || payload.length <= signature.skip) return;
+  const ranges: ByteRange[] = [];
+  push(ranges, payload, signature.skip);
+  state.emit({ kind: signature.kind, ranges, where: 'APP1' });
+}
+
+/** Payload: `JP`, box instance (u16), packet (u32), then a box, whose header is repeated in every packet. */
+function takeJumbf(state: Walk, head: Cursor, payload: ByteRange): void {
+  if (!head.startsWith('JP') || payload.length < 16) return closeStore(state);
+  head.skip(2);
+  const instance = head.u16();
+  const packet = head.u32();
+  const open = state.store;
+  if (open !== undefined && open.instance === instance && packet === open.packet + 1) {
+    const headerLength = head.u32() === 1 ? 16 : 8;
+    open.packet = packet;
+    push(open.ranges, payload, 8 + headerLength);
+    return;
+  }
+  closeStore(state);
+  if (!isManifestStore(head.rest())) return;
+  state.store = { instance, packet, ranges: [] };
+  push(state.store.ranges, payload, 8);
+}
+
+/** A store of which segments are missing is emitted too: its reader says that it is damaged. */
+function closeStore(state: Walk): void {
+  const { store } = state;
+  state.store = undefined;
+  if (store !== undefined && lengthOf(store.ranges) > 0) {
+    state.emit({ kind: 'c2pa', ranges: store.ranges, where: 'APP11' });
+  }
+}
+
+function push(ranges: ByteRange[], payload: ByteRange, skip: number): void {
+  if (payload.length > skip) ranges.push({ offset: payload.offset + skip, length: payload.length - skip });
+}

@@ -1,0 +1,140 @@
+import type { Window } from '../bytes/window.ts';
+import { InspectError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { ByteRange, Container, EmitBlock } from './container.ts';
+import { isManifestStore, STORE_HEAD_LENGTH } from './jumbf.ts';
+
+/** Characters of an object that are looked at around a name. */
+const OBJECT_REACH = LIMITS.page * 4;
+const MARK = '/C2PA_Manifest';
+
+/** A stretch of the file as Latin-1: positions are bytes. */
+interface Stretch {
+  readonly text: string;
+  readonly offset: number;
+}
+
+/**
+ * PDF (ISO 32000-2): the embedded file with relationship `C2PA_Manifest` (C2PA 2.4 §A.4), and the XMP stream of the
+ * catalogue, where they are neither compressed nor encrypted. A search, not a parse: of a long file both ends.
+ * @throws `unsupported` when credentials are announced but cannot be cut out; `limit` when the middle was left out.
+ */
+export const pdf: Container = { id: 'pdf', mime: 'application/pdf', medium: 'document', walk };
+
+async function walk(window: Window, emit: EmitBlock): Promise<void> {
+  const stretches = await readStretches(window);
+  let announced = false;
+  let found = false;
+  for (const stretch of stretches) {
+    const xmp = findXmp(stretch);
+    if (xmp !== undefined) emit({ kind: 'xmp', ranges: [xmp], where: 'Metadata' });
+    for (const store of findStores(stretch)) {
+      announced = true;
+      if (store === undefined) continue;
+      found = true;
+      window.requireWithin(store.offset, store.length);
+      emit({ kind: 'c2pa', ranges: [store], where: 'embedded file' });
+    }
+  }
+  if (announced && !found) throw new InspectError('unsupported', 'credentials in a compressed part');
+  if (stretches.length > 1) throw new InspectError('limit', 'the middle was not searched', LIMITS.pdfSpanBytes);
+}
+
+async function readStretches(window: Window): Promise<Stretch[]> {
+  const span = LIMITS.pdfSpanBytes;
+  const head = await window.peek(0, 2 * span);
+  const { size } = window;
+  if (head.byteLength < 2 * span || size === head.byteLength) return [{ text: latin1(head), offset: 0 }];
+  const stretches = [{ text: latin1(head.subarray(0, span)), offset: 0 }];
+  if (size === undefined) return [...stretches, { text: latin1(head.subarray(span)), offset: span }];
+  return [...stretches, { text: latin1(await window.read(size - span, span)), offset: size - span }];
+}
+
+function latin1(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += LIMITS.page) {
+    parts.push(String.fromCharCode(...bytes.subarray(at, at + LIMITS.page)));
+  }
+  return parts.join('');
+}
+
+/** One entry for each announcement; `undefined` where the stream cannot be cut out. */
+function findStores(stretch: Stretch): (ByteRange | undefined)[] {
+  const { text } = stretch;
+  const stores = new Map<number, ByteRange>();
+  let failed = false;
+  let marks = 0;
+  for (let at = text.indexOf(MARK); at >= 0 && marks < LIMITS.manifests; at = text.indexOf(MARK, at + 1)) {
+    marks += 1;
+    const store = storeOf(stretch, objectAround(text, at));
+    if (store === undefined) failed = true;
+    else stores.set(store.offset, store);
+  }
+  return failed && stores.size === 0 ? [undefined] : [...stores.values()];
+}
+
+function storeOf(stretch: Stretch, fileSpecification: string): ByteRange | undefined {
+  const reference =
+    /\/EF\s{0,9}<<[^>]{0,200}?\/U?F\s{1,9}(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R/.exec(fileSpecification)?.[1] ?? '';
+  const start = streamStart(stretch.text, findObject(stretch.text, reference));
+  if (start === undefined) return undefined;
+  const head = Uint8Array.from(stretch.text.slice(start, start + STORE_HEAD_LENGTH), (char) => char.charCodeAt(0));
+  if (!isManifestStore(head)) return undefined;
+  const length = new DataView(head.buffer).getUint32(0);
+  return length < STORE_HEAD_LENGTH ? undefined : { offset: stretch.offset + start, length };
+}
+
+/** The catalogue's XMP; where the catalogue itself is compressed, the only XMP stream there is. */
+function findXmp(stretch: Stretch): ByteRange | undefined {
+  const { text } = stretch;
+  const catalogue = lastMatch(text, /\/Type\s{0,9}\/Catalog\b/g);
+  const reference =
+    catalogue === undefined
+      ? undefined
+      : /\/Metadata\s{1,9}(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R/.exec(objectAround(text, catalogue))?.[1];
+  const start = streamStart(text, reference === undefined ? onlyMetadata(text) : findObject(text, reference));
+  const end = start === undefined ? -1 : text.indexOf('endstream', start);
+  if (start === undefined || end <= start || !/^[\s\xef\xbb\xbf]*</.test(text.slice(start, start + 64))) {
+    return undefined;
+  }
+  return { offset: stretch.offset + start, length: end - start };
+}
+
+function onlyMetadata(text: string): number | undefined {
+  const matches = [...text.matchAll(/\/Type\s{0,9}\/Metadata\b/g)];
+  const only = matches.length === 1 ? matches[0] : undefined;
+  return only === undefined ? undefined : text.lastIndexOf(' obj', only.index) + 4;
+}
+
+function lastMatch(text: string, pattern: RegExp): number | undefined {
+  let last: number | undefined;
+  for (const match of text.matchAll(pattern)) last = match.index;
+  return last;
+}
+
+function objectAround(text: string, at: number): string {
+  const start = Math.max(text.lastIndexOf(' obj', at), at - OBJECT_REACH, 0);
+  const end = text.indexOf('endobj', at);
+  return text.slice(start, end < 0 ? at + OBJECT_REACH : Math.min(end, at + OBJECT_REACH));
+}
+
+/** Behind `N G obj` of the last revision. */
+function findObject(text: string, number: string): number | undefined {
+  if (number === '') return undefined;
+  for (let at = text.lastIndexOf(`${number} 0 obj`); at >= 0; at = text.lastIndexOf(`${number} 0 obj`, at - 1)) {
+    if (at === 0 || !/\d/.test(text.charAt(at - 1))) return at + number.length + 6;
+    if (at === 0) break;
+  }
+  return undefined;
+}
+
+/** Where the bytes of an object's stream begin, unless a filter stands before them. */
+function streamStart(text: string, object: number | undefined): number | undefined {
+  if (object === undefined) return undefined;
+  const body = text.slice(object, object + OBJECT_REACH);
+  const keyword = /\bstream(\r\n|\n)/.exec(body);
+  if (keyword === null) return undefined;
+  const dictionary = body.slice(0, keyword.index);
+  if (dictionary.includes('/Filter') || dictionary.includes('endobj')) return undefined;
+  return object + keyword.index + keyword[0].length;
+}

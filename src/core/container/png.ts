@@ -1,0 +1,87 @@
+import type { Window } from '../bytes/window.ts';
+import { InspectError } from '../errors.ts';
+import type { BlockKind, Container, EmitBlock } from './container.ts';
+
+const SIGNATURE_LENGTH = 8;
+/** Length, type and checksum around a chunk's data. */
+const FRAME = 12;
+const LONGEST_CHUNK = 0x7fff_ffff;
+
+const KINDS: Readonly<Record<string, BlockKind>> = {
+  caBX: 'c2pa',
+  eXIf: 'exif',
+  tEXt: 'png-text',
+  zTXt: 'png-ztxt',
+  iTXt: 'png-itxt',
+};
+/** Chunks of pixels, which come in long runs. */
+const PIXELS = new Set(['IDAT', 'fdAT']);
+
+interface Chunk {
+  readonly offset: number;
+  readonly length: number;
+  readonly type: string;
+}
+
+/**
+ * PNG (3rd edition §5), to IEND: text chunks before and after the pixels, `eXIf`, `caBX` (C2PA 2.4 §A.3.2). XMP is an
+ * iTXt chunk and emitted as such. Checksums are not looked at.
+ */
+export const png: Container = { id: 'png', mime: 'image/png', medium: 'image', walk };
+
+async function walk(window: Window, emit: EmitBlock): Promise<void> {
+  let at = SIGNATURE_LENGTH;
+  for (;;) {
+    let chunk = await readChunk(window, at);
+    if (PIXELS.has(chunk.type)) chunk = await lastOfRun(window, chunk);
+    window.requireWithin(chunk.offset, chunk.length + FRAME);
+    const kind = Object.hasOwn(KINDS, chunk.type) ? KINDS[chunk.type] : undefined;
+    if (kind !== undefined && chunk.length > 0) {
+      emit({ kind, ranges: [{ offset: chunk.offset + 8, length: chunk.length }], where: chunk.type });
+    }
+    if (chunk.type === 'IEND') return;
+    at = chunk.offset + chunk.length + FRAME;
+  }
+}
+
+async function readChunk(window: Window, offset: number): Promise<Chunk> {
+  window.countStructure(offset);
+  const cursor = await window.cursor(offset, 8);
+  const length = cursor.u32();
+  const type = cursor.latin1(4);
+  if (length > LONGEST_CHUNK || !/^[A-Za-z]{4}$/.test(type)) {
+    throw new InspectError('malformed', 'not a chunk', offset);
+  }
+  return { offset, length, type };
+}
+
+/**
+ * The last chunk of a run of equal pixel chunks, found by doubling leaps and then halving ones. Every landing must show
+ * the same length and type, so a leap ends on a chunk or is not taken.
+ */
+async function lastOfRun(window: Window, first: Chunk): Promise<Chunk> {
+  let last = first;
+  let leap = 1;
+  let growing = true;
+  while (leap >= 1) {
+    const offset = last.offset + leap * (first.length + FRAME);
+    if (await sameChunk(window, offset, first)) {
+      last = { ...first, offset };
+      if (growing) leap *= 2;
+      else leap = Math.floor(leap / 2);
+    } else {
+      growing = false;
+      leap = Math.floor(leap / 2);
+    }
+  }
+  return last;
+}
+
+async function sameChunk(window: Window, offset: number, like: Chunk): Promise<boolean> {
+  if (!Number.isSafeInteger(offset) || (window.size !== undefined && offset >= window.size)) return false;
+  window.countStructure(offset);
+  const bytes = await window.peek(offset, 8);
+  if (bytes.byteLength < 8) return false;
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  return length === like.length && String.fromCharCode(...bytes.subarray(4)) === like.type;
+}
