@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { InspectError } from '../errors.ts';
+import { XmlScanner } from './xml.ts';
+
+/** Scans to the end or the first fault. */
+function scan(text: string): { events: number; examined: number } {
+  const scanner = new XmlScanner(text);
+  let events = 0;
+  try {
+    while (scanner.next()) events += 1;
+  } catch (thrown) {
+    if (!(thrown instanceof InspectError)) throw thrown;
+  }
+  return { events, examined: scanner.examined };
+}
+
+describe('XmlScanner', () => {
+  it('gives events in document order', () => {
+    const scanner = new XmlScanner('<?p ?><a b="1" c = \'&lt;\'>x<!-- y --><d/><![CDATA[<z>]]></a>\n');
+    const events = [];
+    for (let event = scanner.next(); event; event = scanner.next()) events.push(event);
+    expect(events).toEqual([
+      {
+        kind: 'open',
+        name: 'a',
+        attributes: [
+          ['b', '1'],
+          ['c', '<'],
+        ],
+      },
+      { kind: 'text', text: 'x' },
+      { kind: 'open', name: 'd', attributes: [] },
+      { kind: 'close', name: 'd' },
+      { kind: 'text', text: '<z>' },
+      { kind: 'close', name: 'a' },
+      { kind: 'text', text: '\n' },
+    ]);
+  });
+
+  it.each([
+    ['unclosed tags', '<a>'],
+    ['brackets', '<'],
+    ['open comments', '<!--'],
+    ['open sections', '<![CDATA['],
+    ['open instructions', '<?'],
+    ['open attributes', '<a b="'],
+    ['empty elements', '<a/>'],
+    ['attributes', ' a=""'],
+    ['references', '&#'],
+    ['ampersands', '&amp'],
+    ['quotes', '"\''],
+    ['blanks', ' \n'],
+    ['end tags', '</a>'],
+  ])('looks at each character a bounded number of times: %s', (_, piece) => {
+    for (const length of [1000, 100_000]) {
+      for (const text of [piece.repeat(length), `<a>${piece.repeat(length)}`, `<a${piece.repeat(length)}`]) {
+        expect(scan(text).examined).toBeLessThanOrEqual(text.length * 8 + 8);
+      }
+    }
+  });
+});
