@@ -69,13 +69,14 @@ function load(): void {
   initSync({ module: new WebAssembly.Module(readFileSync(path)) });
 }
 
-const cbor = new Encoder({
+const cborOptions = {
   useRecords: false,
   mapsAsObjects: false,
   tagUint8Array: false,
-  // Shortest map headers, as COSE asks; the option is missing from the types.
-  ...{ variableMapSize: true },
-});
+  // Shortest map headers, as COSE asks; missing from the types.
+  variableMapSize: true,
+};
+const cbor = new Encoder(cborOptions);
 const encode = (value: unknown): Uint8Array => new Uint8Array(cbor.encode(value));
 const certificate = (name: string): string => readFileSync(new URL(`./ca/${name}.pem`, import.meta.url), 'utf8');
 

@@ -58,6 +58,17 @@ function balloon(x: number, y: number, size: number, a: string, b: string): stri
   );
 }
 
+function windows(x: number, top: number, next: () => number): string {
+  let out = '';
+  for (let y = top + 10; y < 470; y += 16) {
+    for (let column = 6; column < 40; column += 12) {
+      if (next() <= 0.5) continue;
+      out += `<rect x="${(x + column).toFixed(0)}" y="${y.toFixed(0)}" width="6" height="8" fill="#ffd98a"/>`;
+    }
+  }
+  return out;
+}
+
 function city(): string {
   const next = chance(7);
   let out = sky('#141433', '#3b2a63', '#e0657c') + stars(60, 3, 200) + disc(500, 110, 34, '#f8e9c9');
@@ -68,13 +79,7 @@ function city(): string {
     for (let x = -10; x < WIDTH; x += 44 + next() * 20) {
       const top = base + next() * 90;
       out += `<rect x="${x.toFixed(0)}" y="${top.toFixed(0)}" width="46" height="300" fill="${fill}"/>`;
-      if (fill !== '#17142f') continue;
-      for (let y = top + 10; y < 470; y += 16) {
-        for (let column = 6; column < 40; column += 12) {
-          if (next() > 0.5)
-            out += `<rect x="${(x + column).toFixed(0)}" y="${y.toFixed(0)}" width="6" height="8" fill="#ffd98a"/>`;
-        }
-      }
+      if (base === 260) out += windows(x, top, next);
     }
   }
   return out;

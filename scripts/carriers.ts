@@ -1,6 +1,6 @@
 /**
- * Makes the unlabelled carriers again: `npx tsx scripts/samples/carriers.ts`. Needs Chromium, ffmpeg, cwebp, avifenc
- * and heif-enc; the samples themselves need only the committed carriers. See carriers/README.md.
+ * Makes the unlabelled carriers again: `npx tsx scripts/carriers.ts`. Needs Chromium, ffmpeg, cwebp, avifenc
+ * and heif-enc; the samples themselves need only the committed carriers. See samples/carriers/README.md.
  */
 import { chromium } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
@@ -8,11 +8,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { browserChoice, quietSwitches } from '../../e2e/fixtures/browser.ts';
-import { drawScene, SCENES } from './scenes.ts';
-import type { Scene } from './scenes.ts';
+import { browserChoice, quietSwitches } from '../e2e/fixtures/browser.ts';
+import { drawScene, SCENES } from './samples/scenes.ts';
+import type { Scene } from './samples/scenes.ts';
 
-const OUT = fileURLToPath(new URL('./carriers/', import.meta.url));
+const OUT = fileURLToPath(new URL('./samples/carriers/', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'carriers-'));
 const pixels = (scene: Scene): string => join(work, `${scene}.png`);
 const target = (name: string): string => join(OUT, name);
