@@ -1,1 +1,72 @@
-export {};
+/** The content script: finds the media of its document, has them inspected, and marks those that declare AI. */
+import type { ItemId, MarkerVerdict } from '../contract/media.ts';
+import { listen } from '../platform/messaging.ts';
+import { HeldBlobs } from './acquire-free.ts';
+import { Finder } from './find/finder.ts';
+import { Ids, type PageMedium } from './find/items.ts';
+import { Lifecycle } from './lifecycle.ts';
+import { Board } from './mark/board.ts';
+import { ask, Session } from './session.ts';
+
+const ids = new Ids();
+let jump: (id: ItemId) => boolean = () => false;
+
+/** One stretch of looking. Media are found from the first moment, and asked about once the background agreed. */
+function run(signal: AbortSignal): void {
+  const media = new Map<ItemId, PageMedium>();
+  const held = new HeldBlobs();
+  const failed = (): void => void lifecycle.checkAlive();
+  const board = new Board(
+    {
+      place: (id, place) => session.place(id, place),
+      wish: (id, what) => void ask('page/open', { id, what }).catch(failed),
+      protect: (name) => void ask('page/protect', { name }).catch(failed),
+    },
+    signal,
+  );
+  const verdict = (medium: PageMedium, answer: MarkerVerdict): void => {
+    if (answer.display === 'marker') board.add(medium, answer);
+  };
+  const session = new Session({ verdict, orphaned: failed }, held, signal);
+  const found = (medium: PageMedium): void => {
+    media.set(medium.id, medium);
+    session.want(medium);
+  };
+  const lost = (medium: PageMedium): void => {
+    media.delete(medium.id);
+    board.remove(medium);
+    session.forget(medium.id);
+  };
+  const loaded = (element: Element): void => held.hold(element);
+  new Finder(ids, { found, lost, loaded, moved: () => board.refresh() }, signal).start();
+
+  jump = (id) => {
+    const medium = media.get(id);
+    return medium !== undefined && board.jump(medium);
+  };
+  signal.addEventListener('abort', () => (jump = () => false), { once: true });
+  void begin(session, signal);
+}
+
+async function begin(session: Session, signal: AbortSignal): Promise<void> {
+  try {
+    const { enabled } = await ask('page/start', { top: self === self.top });
+    if (signal.aborted) return;
+    if (enabled) session.open();
+    else lifecycle.setEnabled(false);
+  } catch {
+    lifecycle.checkAlive();
+  }
+}
+
+const lifecycle = new Lifecycle(run);
+listen({
+  'content/jump': async ({ id }) => jump(id),
+  'content/enabled': async ({ enabled }) => {
+    // Also when it was on: a new run tells the background everything again.
+    lifecycle.setEnabled(false);
+    lifecycle.setEnabled(enabled);
+    return null;
+  },
+});
+lifecycle.setEnabled(true);

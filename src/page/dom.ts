@@ -30,6 +30,7 @@ export const parentNode = property<Node, 'parentNode'>(Node, 'parentNode');
 export const isConnected = property<Node, 'isConnected'>(Node, 'isConnected');
 export const baseUri = property<Node, 'baseURI'>(Node, 'baseURI');
 export const append = method<[Node], Node>(Node, 'appendChild');
+export const rootNode = method<[], Node>(Node, 'getRootNode');
 export const contains = method<[Node | null], boolean>(Node, 'contains');
 
 export const localName = property<Element, 'localName'>(Element, 'localName');
@@ -39,6 +40,7 @@ export const assignedSlot = property<Element, 'assignedSlot'>(Element, 'assigned
 export const attribute = method<[string], string | null>(Element, 'getAttribute');
 export const hasAttribute = method<[string], boolean>(Element, 'hasAttribute');
 export const matches = method<[string], boolean>(Element, 'matches');
+export const checkVisibility = method<[CheckVisibilityOptions], boolean>(Element, 'checkVisibility');
 export const boundingBox = method<[], DOMRect>(Element, 'getBoundingClientRect');
 export const scrollIntoView = method<[ScrollIntoViewOptions], void>(Element, 'scrollIntoView');
 
@@ -91,7 +93,8 @@ const firefoxRoot = property<FirefoxElement, 'openOrClosedShadowRoot'>(Element, 
 
 /** The shadow root of an element, also a closed one; null if it has none. Built-in roots (`<video>`) are not seen. */
 export function shadowRootOf(element: Element): ShadowRoot | null {
-  if (__TARGET__ === 'firefox') return firefoxRoot(element as FirefoxElement) ?? (element as FirefoxElement).openOrClosedShadowRoot ?? null;
+  if (__TARGET__ === 'firefox')
+    return firefoxRoot(element as FirefoxElement) ?? (element as FirefoxElement).openOrClosedShadowRoot ?? null;
   if (!(element instanceof HTMLElement)) return null;
   return chrome.dom.openOrClosedShadowRoot(element) as ShadowRoot | null;
 }

@@ -85,7 +85,9 @@ function imagesOf(layer: string, ratio: number): string[] {
   return calls(layer).flatMap(({ name, args }) => {
     if (name === 'url') return [unquote(args)];
     if (name.endsWith('image-set')) return imagesOf(chosen(args, ratio), ratio);
-    return name.endsWith('cross-fade') ? splitTop(args).flatMap((part) => calls(part).length > 0 ? imagesOf(part, ratio) : []) : [];
+    return name.endsWith('cross-fade')
+      ? splitTop(args).flatMap((part) => (calls(part).length > 0 ? imagesOf(part, ratio) : []))
+      : [];
   });
 }
 

@@ -25,6 +25,8 @@ export interface Discovered {
   readonly changed: (element: Element) => void;
   /** Whether a medium of the element is known, so that its end would be news. */
   readonly known: (element: Element) => boolean;
+  /** Something changed, so that things may have moved. */
+  readonly mutated: () => void;
   /** Something left the page. */
   readonly removed: () => void;
   /** Something moved without a change of layout. */
@@ -34,7 +36,7 @@ export interface Discovered {
 }
 
 /** Finds the elements of a document and of all its shadow roots that may show media. One observer a root. */
-export class Discovery {
+class Discovery {
   readonly #told: Discovered;
   readonly #signal: AbortSignal;
   readonly #observer: MutationObserver;
@@ -53,13 +55,13 @@ export class Discovery {
       this.#observer.disconnect();
       clearTimeout(this.#checkTimer);
     });
-    this.#enter(document);
     // Style sheets that came late, and classes of the root.
     for (const name of ['DOMContentLoaded', 'load'])
       addEventListener(name, () => this.#sweepAll(document), { signal, once: true });
   }
 
-  #enter(root: Root): void {
+  /** Finds what is under a root, now and later; further shadow roots below are found by themselves. */
+  enter(root: Root): void {
     if (this.#roots.has(root)) return;
     this.#roots.add(root);
     this.#observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES });
@@ -97,6 +99,7 @@ export class Discovery {
       removed ||= removedNodes.length > 0;
       for (const node of addedNodes) this.#added(node, added);
     }
+    this.#told.mutated();
     if (removed) this.#told.removed();
     this.#watchHosts();
   }
@@ -160,7 +163,7 @@ export class Discovery {
     const root = dom.shadowRootOf(element);
     if (root !== null) {
       this.#pendingHosts.delete(element);
-      this.#enter(root);
+      this.enter(root);
     } else if ((custom || dom.childCount(element) === 0) && this.#pendingHosts.size < MAX_PENDING_HOSTS) {
       this.#pendingHosts.add(element);
       this.#watchHosts();
@@ -187,9 +190,15 @@ export class Discovery {
         if (!dom.isConnected(host)) continue;
         const root = dom.shadowRootOf(host);
         if (root === null) this.#pendingHosts.add(host);
-        else this.#enter(root);
+        else this.enter(root);
       }
       this.#checkLater();
     }, wait);
   }
+}
+
+/** Starts to find the elements of this document, until the signal ends it. */
+export function startDiscovery(told: Discovered, signal: AbortSignal): void {
+  const discovery = new Discovery(told, signal);
+  discovery.enter(document);
 }

@@ -1,5 +1,5 @@
 import * as dom from '../dom.ts';
-import { Discovery } from './discovery.ts';
+import { startDiscovery } from './discovery.ts';
 import type { Ids, PageMedium } from './items.ts';
 import { type Shown, readShown } from './shown.ts';
 import { isLargeEnough } from './sizes.ts';
@@ -14,7 +14,7 @@ export interface Found {
   readonly found: (medium: PageMedium) => void;
   /** A medium is no longer on the page, or its element shows another one. */
   readonly lost: (medium: PageMedium) => void;
-  /** See {@link Discovery}. */
+  /** A picture of the page has just loaded; called before the page's own listeners. */
   readonly loaded: (element: Element) => void;
   /** Something on the page changed or moved. */
   readonly moved: () => void;
@@ -34,17 +34,21 @@ export class Finder {
     this.#told = told;
     this.#signal = signal;
     this.#watch = new Watch((element, box) => this.#look(element, box), signal);
+  }
+
+  start(): void {
     const discovered = {
       changed: (element: Element): void => this.#watch.look(element),
       known: (element: Element): boolean => this.#media.has(element),
+      mutated: (): void => this.#told.moved(),
       removed: (): void => this.#pruneLater(),
       animated: (container: Element): void => {
         this.#watch.grown(container);
-        told.moved();
+        this.#told.moved();
       },
-      loaded: told.loaded,
+      loaded: this.#told.loaded,
     };
-    new Discovery(discovered, signal);
+    startDiscovery(discovered, this.#signal);
     const root = dom.rootElement();
     if (root !== null && dom.isSvg(root)) this.#watch.look(root);
   }
@@ -78,7 +82,6 @@ export class Finder {
   }
 
   #pruneLater(): void {
-    this.#told.moved();
     if (this.#pruning) return;
     this.#pruning = true;
     setTimeout(() => this.#prune(), PRUNE_MS);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Ids, itemUrl, toItem } from './items.ts';
+import { Ids, itemAddress, toItem } from './items.ts';
 import type { Shown } from './shown.ts';
 
 const shown = (url: string, slot = 'element'): Shown => ({ slot, url, medium: 'image', role: 'element' });
@@ -28,22 +28,24 @@ describe('Ids', () => {
   });
 });
 
-describe('itemUrl', () => {
+describe('itemAddress', () => {
   it('drops the fragment', () => {
-    expect(itemUrl('https://a.example/x?y#z\n')).toBe('https://a.example/x?y');
+    expect(itemAddress('https://a.example/x?y#z\n')).toBe('https://a.example/x?y');
   });
 
-  it('shortens long data: URLs, and keeps them apart', () => {
+  it('shortens data: URLs, and keeps them apart', () => {
     const long = (tail: string): string => `data:image/png;base64,${'A'.repeat(5000)}${tail}`;
-    expect(itemUrl(long('B')).length).toBeLessThan(80);
-    expect(itemUrl(long('B'))).toMatch(/^data:image\/png,5023-[\da-f]{16}$/);
-    expect(itemUrl(long('B'))).not.toBe(itemUrl(long('C')));
-    expect(itemUrl('data:,x')).toBe('data:,x');
+    expect(itemAddress(long('B')).length).toBeLessThanOrEqual(64);
+    expect(itemAddress(long('B'))).toMatch(/^data:image\/png,5023-[\da-f]{16}$/);
+    expect(itemAddress(long('B'))).not.toBe(itemAddress(long('C')));
+    expect(itemAddress(`data:${'x'.repeat(9000)}`).length).toBeLessThanOrEqual(64);
   });
 });
 
 it('sends no more of an item than the contract names', () => {
-  expect(toItem({ id: 'm0', element: element(), shown: { ...shown('https://a.example/1.jpg'), streamed: true } })).toEqual({
+  expect(
+    toItem({ id: 'm0', element: element(), shown: { ...shown('https://a.example/1.jpg'), streamed: true } }),
+  ).toEqual({
     id: 'm0',
     url: 'https://a.example/1.jpg',
     medium: 'image',

@@ -8,8 +8,6 @@ export interface PageMedium {
   readonly shown: Shown;
 }
 
-/** Longest address that is sent as it is; a longer data: URL is sent as its beginning and a hash. */
-const MAX_URL = 2048;
 /** Addresses of one element that keep their id; a page can change the address endlessly. */
 const MAX_REMEMBERED = 16;
 
@@ -25,17 +23,16 @@ function hash(text: string): string {
   return [a, b].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-/** The address by which an item is known: that of the medium without its fragment, short for long data: URLs. */
-export function itemUrl(url: string): string {
+/** The address by which an item is known: without its fragment; of a data: URL only type, length and a hash. */
+export function itemAddress(url: string): string {
   if (!url.startsWith('data:')) return url.replace(/#.*$/s, '');
-  if (url.length <= MAX_URL) return url;
-  const type = /^data:[-+.\w/]{0,64}/.exec(url)?.[0] ?? 'data:';
+  const type = /^data:[-+.\w/]{0,24}/.exec(url)?.[0] ?? 'data:';
   return `${type},${url.length}-${hash(url)}`;
 }
 
 /** The item as it crosses to the background. */
 export function toItem({ id, shown }: PageMedium): MediaItem {
-  return { id, url: itemUrl(shown.url), medium: shown.medium, role: shown.role };
+  return { id, url: itemAddress(shown.url), medium: shown.medium, role: shown.role };
 }
 
 /** Gives out ids: the same for the same element, slot and address, for the life of the document. */
@@ -46,7 +43,7 @@ export class Ids {
   of(element: Element, shown: Shown): ItemId {
     const ids = this.#known.get(element) ?? new Map<string, ItemId>();
     this.#known.set(element, ids);
-    const key = `${shown.slot} ${itemUrl(shown.url)}`;
+    const key = `${shown.slot} ${itemAddress(shown.url)}`;
     const id = ids.get(key) ?? `m${(this.#next++).toString(36)}`;
     // Re-inserted, so that the one not seen for longest is the first.
     ids.delete(key);

@@ -1,4 +1,4 @@
-import type { Medium, MediaRole } from '../../contract/media.ts';
+import { MAX_URL, type Medium, type MediaRole } from '../../contract/media.ts';
 import * as dom from '../dom.ts';
 import { cssImages } from './css-images.ts';
 import { isLargeBackground } from './sizes.ts';
@@ -19,7 +19,9 @@ export const MEDIA_SELECTOR = 'img,video,audio,image,input[type="image" i],objec
 
 /** Elements on which no background is looked for: they show something else, or nothing. */
 const WITHOUT_BACKGROUND = new Set(
-  'img video audio canvas iframe object embed picture source track script style link meta title head template br hr option path g use defs'.split(' '),
+  'img video audio canvas iframe object embed picture source track script style link meta title head template br hr option path g use defs'.split(
+    ' ',
+  ),
 );
 
 const HAVE_METADATA = 1;
@@ -29,7 +31,7 @@ const MIN_DATA_URL = 300;
 
 function isReadable(url: string): boolean {
   if (url.startsWith('data:')) return url.length >= MIN_DATA_URL;
-  return /^(?:https?|blob):/.test(url);
+  return /^(?:https?|blob):/.test(url) && url.length <= MAX_URL;
 }
 
 /** Where a browser opened the medium by itself, as a document. */

@@ -16,7 +16,12 @@ export function isLargeEnough(medium: Medium, box: { readonly width: number; rea
  * is not: only lengths are judged, as `auto` depends on the file.
  */
 export function isLargeBackground(size: string): boolean {
-  const lengths = [...size.split(',', 1).join('').matchAll(/(?<![\d.])([\d.]+)px/g)].map((match) => Number(match[1]));
+  const lengths = [
+    ...size
+      .split(',', 1)
+      .join('')
+      .matchAll(/(?<![\d.])([\d.]+)px/g),
+  ].map((match) => Number(match[1]));
   return lengths.every((length) => length >= MIN_SIDE);
 }
 

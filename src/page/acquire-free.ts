@@ -1,0 +1,113 @@
+import type { Medium } from '../contract/media.ts';
+import * as dom from './dom.ts';
+import type { PageMedium } from './find/items.ts';
+
+/** Most bytes handed over as a whole; larger files are read in ranges by the engine. */
+const MAX_BYTES = 16 * 1024 * 1024;
+/** Blobs of the page that are held because the page may revoke their address at once. */
+const MAX_HELD = 64;
+/** How long a blob is held for its inspection, in milliseconds. */
+const HOLD_MS = 60_000;
+/** Shortest side that a picture must have to be worth holding, in its own pixels. */
+const MIN_HELD_WIDTH = 48;
+
+/** What could be had without a request. */
+export type FreeBytes =
+  /** A blob: address of this page's origin with all bytes. */
+  | { readonly kind: 'bytes'; readonly url: string; readonly release: () => void }
+  /** The element is fed by MediaSource: there is no file. */
+  | { readonly kind: 'streamed' }
+  | { readonly kind: 'none' };
+
+const NONE: FreeBytes = { kind: 'none' };
+
+/**
+ * Holds blobs that the page shows. Most pages revoke a blob: address in their own `load` listener, which runs after
+ * ours: the request that starts here keeps the bytes.
+ */
+export class HeldBlobs {
+  readonly #held = new Map<string, Promise<Response>>();
+
+  hold(element: Element): void {
+    if (!(element instanceof HTMLImageElement)) return;
+    const url = dom.currentImage(element);
+    if (!url.startsWith('blob:') || dom.imageWidth(element) < MIN_HELD_WIDTH || this.#held.has(url)) return;
+    const [oldest] = this.#held.keys();
+    if (this.#held.size >= MAX_HELD && oldest !== undefined) this.#held.delete(oldest);
+    const response = fetch(url);
+    response.catch(() => this.#held.delete(url));
+    this.#held.set(url, response);
+    setTimeout(() => this.#held.delete(url), HOLD_MS);
+  }
+
+  /** The response for a blob: address; each can be read once. */
+  async take(url: string): Promise<Response> {
+    const held = this.#held.get(url);
+    this.#held.delete(url);
+    return (await held?.catch(() => undefined)) ?? fetch(url);
+  }
+}
+
+async function toBytes(response: Response): Promise<FreeBytes> {
+  const declared = Number(response.headers.get('content-length') ?? 0);
+  if (!response.ok || declared > MAX_BYTES) {
+    void response.body?.cancel();
+    return NONE;
+  }
+  const blob = await response.blob();
+  if (blob.size === 0 || blob.size > MAX_BYTES) return NONE;
+  const url = URL.createObjectURL(blob);
+  return { kind: 'bytes', url, release: () => URL.revokeObjectURL(url) };
+}
+
+async function ofBlob(url: string, medium: Medium, held: HeldBlobs): Promise<FreeBytes> {
+  try {
+    const response = await held.take(url);
+    const size = Number(response.headers.get('content-length') ?? 0);
+    if (size <= MAX_BYTES) return await toBytes(response);
+    void response.body?.cancel();
+    // The engine reads what it needs of the page's own blob.
+    return { kind: 'bytes', url, release: () => undefined };
+  } catch {
+    // A blob: address that cannot be fetched belongs to a MediaSource, or was revoked.
+    return medium === 'image' ? NONE : { kind: 'streamed' };
+  }
+}
+
+const isOwnOrigin = (url: string): boolean => URL.canParse(url) && new URL(url).origin === self.origin;
+
+/** Reads from the browser's cache only: no request leaves for a picture that the page has just loaded. */
+function cached(url: string, element: Element): Promise<Response> | undefined {
+  const common = { referrerPolicy: 'no-referrer', redirect: 'follow' } as const;
+  if (isOwnOrigin(url)) return fetch(url, { ...common, mode: 'same-origin', cache: 'only-if-cached' });
+  const cors = dom.attribute(element, 'crossorigin');
+  // Firefox keeps anonymous answers apart, so that there this would be one more request.
+  if (__TARGET__ === 'firefox' || cors === null || cors.toLowerCase() === 'use-credentials') return undefined;
+  if (!(element instanceof HTMLImageElement) || dom.imageWidth(element) === 0) return undefined;
+  return fetch(url, { ...common, mode: 'cors', credentials: 'omit', cache: 'force-cache' });
+}
+
+/** All bytes of a medium where they cost no request; never throws. */
+export async function freeBytes({ element, shown }: PageMedium, held: HeldBlobs): Promise<FreeBytes> {
+  const { url, medium } = shown;
+  if (url.startsWith('blob:')) return ofBlob(url, medium, held);
+  try {
+    if (url.startsWith('data:')) return await toBytes(await fetch(url));
+    // Whole videos are not pulled into memory.
+    const response = medium === 'image' ? cached(url, element) : undefined;
+    return response === undefined ? NONE : await toBytes(await response);
+  } catch {
+    return NONE;
+  }
+}
+
+/** Same-origin pictures that only the logged-in person may see: read with the page's own rights. */
+export async function ownBytes(url: string): Promise<FreeBytes> {
+  if (!/^https?:/.test(url) || !isOwnOrigin(url)) return NONE;
+  try {
+    const options = { mode: 'same-origin', credentials: 'same-origin', cache: 'force-cache' } as const;
+    return await toBytes(await fetch(url, options));
+  } catch {
+    return NONE;
+  }
+}

@@ -1,0 +1,107 @@
+import { append, boundingBox, createElement, isConnected } from '../dom.ts';
+import { STYLE } from './style.ts';
+
+/** How often a removed host is put back, and in which time, before we give up. */
+const MAX_RETURNS = 5;
+const RETURN_WINDOW_MS = 5000;
+/** Width of the layer's box in its own px; what it measures on screen tells how the page scales us. */
+const PROBE_WIDTH = 100;
+
+/** Where the layer's own zero point is on screen, and the size of its px there. */
+export interface Origin {
+  readonly left: number;
+  readonly top: number;
+  readonly scale: number;
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+function letters(count: number): string {
+  return [...crypto.getRandomValues(new Uint8Array(count))].map((byte) => LETTERS[byte % LETTERS.length]).join('');
+}
+
+/** A name for our elements that no page can know. */
+export const randomName = (): string => `${letters(5)}-${letters(7)}`;
+
+/** A style sheet object needs no permission from the page's content security policy. */
+function addStyle(root: ShadowRoot): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    // Firefox does not let content scripts do that.
+    const style = createElement('style');
+    style.textContent = STYLE;
+    root.append(style);
+  }
+}
+
+/** What a {@link Layer} needs to know. */
+export interface LayerOptions {
+  readonly name: string;
+  readonly signal: AbortSignal;
+  /** The page removes the host again and again. */
+  readonly onLost: () => void;
+}
+
+/** One host in a closed shadow root, laid over the content of `container` and scrolling with it. */
+export class Layer {
+  readonly container: Element;
+  readonly host: HTMLElement;
+  readonly #content = createElement('div');
+  readonly #observer: MutationObserver;
+  readonly #onLost: () => void;
+  #returns: number[] = [];
+  lost = false;
+
+  constructor(container: Element, options: LayerOptions) {
+    this.container = container;
+    this.host = createElement(options.name);
+    this.#onLost = options.onLost;
+    const root = this.host.attachShadow({ mode: 'closed' });
+    addStyle(root);
+    this.#content.className = 'layer';
+    root.append(this.#content);
+    append(container, this.host);
+    this.#observer = new MutationObserver(() => this.#putBack());
+    this.#observer.observe(container, { childList: true });
+    options.signal.addEventListener('abort', () => this.remove(), { once: true });
+  }
+
+  add(element: HTMLElement): void {
+    this.#content.append(element);
+  }
+
+  origin(): Origin {
+    const box = boundingBox(this.#content);
+    return { left: box.left, top: box.top, scale: box.width > 0 ? box.width / PROBE_WIDTH : 1 };
+  }
+
+  remove(): void {
+    this.#observer.disconnect();
+    this.host.remove();
+  }
+
+  #putBack(): void {
+    if (this.lost || isConnected(this.host) || !isConnected(this.container)) return;
+    const now = performance.now();
+    this.#returns = [...this.#returns.filter((time) => now - time < RETURN_WINDOW_MS), now];
+    if (this.#returns.length <= MAX_RETURNS) {
+      append(this.container, this.host);
+      return;
+    }
+    this.lost = true;
+    this.remove();
+    this.#onLost();
+  }
+}
+
+/** Moves an element of a layer to a place on screen, at its own size whatever the page's scale. */
+export function moveTo(element: HTMLElement, left: number, top: number, origin: Origin): void {
+  const x = (left - origin.left) / origin.scale;
+  const y = (top - origin.top) / origin.scale;
+  const scale = Math.abs(origin.scale - 1) < 0.01 ? '' : ` scale(${1 / origin.scale})`;
+  const transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)${scale}`;
+  if (element.style.transform !== transform) element.style.transform = transform;
+}

@@ -1,0 +1,102 @@
+import * as dom from '../dom.ts';
+
+/** What on the page decides where and whether a marker of an element is seen. */
+export interface Surroundings {
+  /** Ancestors that clip the element. */
+  readonly clips: readonly Element[];
+  /** Where the layer must be: the root, or the modal dialog, popover or fullscreen element around the element. */
+  readonly container: Element | null;
+}
+
+/** An ancestor that is shown above the document, whatever its z-index. */
+const TOP_LAYER = ':modal, :popover-open, :fullscreen';
+
+const clipsContent = (style: CSSStyleDeclaration): boolean =>
+  style.overflowX !== 'visible' || style.overflowY !== 'visible' || style.clipPath !== 'none';
+
+/** Whether descendants of this position are laid out against an element of this style. */
+function holds(style: CSSStyleDeclaration, position: string): boolean {
+  if (position !== 'absolute' && position !== 'fixed') return true;
+  const transformed =
+    style.transform !== 'none' || style.filter !== 'none' || style.perspective !== 'none' || style.contain !== 'none';
+  return transformed || (position === 'absolute' && style.position !== 'static');
+}
+
+/** The root's overflow, and the body's where the root has none, is that of the window: it clips nothing that scrolls. */
+function isViewportClip(element: Element, root: Element | null): boolean {
+  if (element === root) return true;
+  return element === dom.bodyElement() && root !== null && getComputedStyle(root).overflowX === 'visible';
+}
+
+/** Reads the ancestors of an element. */
+export function readSurroundings(element: Element): Surroundings {
+  const root = dom.rootElement();
+  const clips: Element[] = [];
+  let container = root;
+  let { position } = getComputedStyle(element);
+  if (dom.matches(element, TOP_LAYER)) container = element instanceof HTMLMediaElement ? null : element;
+  for (let parent = dom.flatParent(element); parent !== null; parent = dom.flatParent(parent)) {
+    const style = getComputedStyle(parent);
+    if (container === root && dom.matches(parent, TOP_LAYER)) container = parent;
+    if (!holds(style, position)) continue;
+    if (clipsContent(style) && !isViewportClip(parent, root)) clips.push(parent);
+    position = style.position;
+  }
+  return { clips, container };
+}
+
+const PAINTED = new Set(['img', 'video', 'canvas', 'iframe']);
+/** Least natural width of a covering picture: smaller ones are invisible spacers against copying. */
+const MIN_COVER_WIDTH = 16;
+
+function isPainted(element: Element): boolean {
+  if (PAINTED.has(dom.localName(element))) {
+    return !(element instanceof HTMLImageElement) || dom.imageWidth(element) >= MIN_COVER_WIDTH;
+  }
+  const style = getComputedStyle(element);
+  return (
+    style.backgroundImage !== 'none' || !/^(?:transparent|rgba\(.*, 0(?:\.[0-3]\d*)?\))$/.test(style.backgroundColor)
+  );
+}
+
+/**
+ * Whether something at this place hides the picture and not only catches clicks: another picture, or something painted
+ * that stays in place while the page scrolls, such as a header or a cookie wall.
+ */
+function covers(element: Element, medium: Element): boolean {
+  if (PAINTED.has(dom.localName(element)) && isPainted(element)) return true;
+  let painted = false;
+  for (let at: Element | null = element; at !== null && !dom.contains(at, medium); at = dom.flatParent(at)) {
+    painted ||= isPainted(at);
+    const { position } = getComputedStyle(at);
+    if (painted && (position === 'fixed' || position === 'sticky')) return true;
+  }
+  return false;
+}
+
+/** What is seen at a place inside a medium. */
+export type Sight = 'marker' | 'medium-covered' | 'marker-covered';
+
+function isAround(element: Element, medium: Element): boolean {
+  for (let at: Node | null = medium; at !== null;) {
+    if (dom.contains(element, at)) return true;
+    const root: Node = dom.rootNode(at);
+    at = root instanceof ShadowRoot ? dom.shadowHost(root) : null;
+  }
+  return dom.contains(medium, element);
+}
+
+/** Looks at the page where a marker is; `host` is our own element there. */
+export function lookAt(x: number, y: number, medium: Element, host: Element): Sight {
+  const stack = dom.elementsAt(x, y);
+  const ours = stack.indexOf(host);
+  const above = ours < 0 ? stack : stack.slice(0, ours);
+  const below = ours < 0 ? [] : stack.slice(ours + 1);
+  for (const element of below) {
+    if (isAround(element, medium)) break;
+    if (covers(element, medium)) return 'medium-covered';
+  }
+  const cover = above.find((element) => !isAround(element, medium) && isPainted(element));
+  if (ours === 0 || (ours > 0 && cover === undefined)) return 'marker';
+  return 'marker-covered';
+}

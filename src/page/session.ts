@@ -1,0 +1,191 @@
+import type { ItemId, ItemPlace, MarkerVerdict } from '../contract/media.ts';
+import type { MessageName, Messages } from '../contract/messages.ts';
+import { MessageError, send } from '../platform/messaging.ts';
+import { freeBytes, type FreeBytes, type HeldBlobs, ownBytes } from './acquire-free.ts';
+import * as dom from './dom.ts';
+import { itemAddress, type PageMedium, toItem } from './find/items.ts';
+import { distanceFromView } from './find/sizes.ts';
+import { NearestFirst, type Waiting } from './queue.ts';
+
+/** Inspections under way at once in this document. */
+const PARALLEL = 8;
+/** Waits before a message that got no answer is sent again, in milliseconds. */
+const RETRY_MS = [200, 500, 1500, 4000];
+/** Wait in which changes of place are gathered into one message, in milliseconds. */
+const GATHER_MS = 150;
+/** Places in one message. */
+const MAX_PLACES = 200;
+/** Addresses whose verdict is shared with further elements. */
+const MAX_SHARED = 2000;
+/** Reasons for which a logged-in person's own rights may do better. */
+const WITHHELD = new Set(['http-status', 'not-found', 'network', 'not-media', 'blocked']);
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+
+/** Sends, and again with the same request if the background died meanwhile. @throws MessageError */
+export async function ask<N extends MessageName>(
+  name: N,
+  request: Messages[N]['request'],
+): Promise<Messages[N]['reply']> {
+  for (const wait of RETRY_MS) {
+    try {
+      return await send(name, request);
+    } catch (thrown) {
+      if (!(thrown instanceof MessageError) || thrown.kind !== 'no-answer') throw thrown;
+    }
+    await pause(wait);
+  }
+  return send(name, request);
+}
+
+interface Ask extends Waiting {
+  readonly medium: PageMedium;
+}
+
+/** What a session tells. */
+export interface Answered {
+  readonly verdict: (medium: PageMedium, verdict: MarkerVerdict) => void;
+  /** The extension is gone. */
+  readonly orphaned: () => void;
+}
+
+/** Asks the background about the media of this document, nearest first, and reports their places. */
+export class Session {
+  readonly #told: Answered;
+  readonly #held: HeldBlobs;
+  readonly #signal: AbortSignal;
+  readonly #queue = new NearestFirst<Ask>();
+  readonly #present = new Set<ItemId>();
+  /** By medium and address: one inspection, whose verdict further elements share. */
+  readonly #shared = new Map<string, Promise<MarkerVerdict | null>>();
+  readonly #places = new Map<ItemId, ItemPlace>();
+  readonly #gone = new Set<ItemId>();
+  #opened = false;
+  #active = 0;
+  #reported = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(told: Answered, held: HeldBlobs, signal: AbortSignal) {
+    this.#told = told;
+    this.#held = held;
+    this.#signal = signal;
+    signal.addEventListener('abort', () => clearTimeout(this.#timer));
+  }
+
+  /** Starts to ask; what was wanted before waits until then. */
+  open(): void {
+    this.#opened = true;
+    this.#pump();
+  }
+
+  want(medium: PageMedium): void {
+    this.#present.add(medium.id);
+    const distance = (): number => distanceFromView(dom.boundingBox(medium.element), innerHeight);
+    this.#queue.add({ id: medium.id, medium, distance });
+    this.#pump();
+  }
+
+  forget(id: ItemId): void {
+    this.#present.delete(id);
+    if (this.#queue.remove(id)) this.#reportLater();
+    else this.place(id, 'gone');
+  }
+
+  place(id: ItemId, place: ItemPlace): void {
+    if (place === 'gone') this.#gone.add(id);
+    this.#places.set(id, place);
+    this.#reportLater();
+  }
+
+  #pump(): void {
+    while (this.#opened && this.#active < PARALLEL && !this.#signal.aborted) {
+      const next = this.#queue.take();
+      if (next === undefined) break;
+      this.#active += 1;
+      void this.#handle(next.medium).finally(() => {
+        this.#active -= 1;
+        this.#pump();
+      });
+    }
+    this.#reportLater();
+  }
+
+  async #handle(medium: PageMedium): Promise<void> {
+    try {
+      const verdict = await this.#verdictOf(medium);
+      if (this.#signal.aborted) return;
+      // It may have left while the answer was under way; the background knows it only now.
+      if (!this.#present.has(medium.id)) {
+        this.place(medium.id, 'gone');
+        return;
+      }
+      if (this.#gone.delete(medium.id)) this.place(medium.id, 'shown');
+      this.#told.verdict(medium, verdict);
+    } catch (thrown) {
+      if (thrown instanceof MessageError && thrown.kind === 'orphaned') this.#told.orphaned();
+    }
+  }
+
+  async #verdictOf(medium: PageMedium): Promise<MarkerVerdict> {
+    const { shown } = medium;
+    if (shown.streamed) return ask('page/streamed', { item: toItem(medium) });
+    const key = `${shown.medium} ${itemAddress(shown.url)}`;
+    const first = await this.#shared.get(key);
+    // What has no label is not listed, so a second element that shows it is no news.
+    if (first?.display === 'details') return first;
+    const asked = this.#inspect(medium);
+    this.#share(
+      key,
+      asked.catch(() => null),
+    );
+    return asked;
+  }
+
+  #share(key: string, verdict: Promise<MarkerVerdict | null>): void {
+    const [oldest] = this.#shared.keys();
+    if (this.#shared.size >= MAX_SHARED && oldest !== undefined) this.#shared.delete(oldest);
+    this.#shared.set(key, verdict);
+  }
+
+  async #inspect(medium: PageMedium): Promise<MarkerVerdict> {
+    const free = await freeBytes(medium, this.#held);
+    if (free.kind === 'streamed') return ask('page/streamed', { item: toItem(medium) });
+    const verdict = await this.#inspectWith(medium, free);
+    if (free.kind === 'bytes' || medium.shown.medium !== 'image' || !WITHHELD.has(verdict.reason)) return verdict;
+    const own = await ownBytes(medium.shown.url);
+    return own.kind === 'bytes' ? this.#inspectWith(medium, own) : verdict;
+  }
+
+  async #inspectWith(medium: PageMedium, free: FreeBytes): Promise<MarkerVerdict> {
+    const request = { item: toItem(medium), stage: 'quick' } as const;
+    if (free.kind !== 'bytes') return ask('page/inspect', request);
+    try {
+      return await ask('page/inspect', { ...request, freeUrl: free.url });
+    } finally {
+      free.release();
+    }
+  }
+
+  #reportLater(): void {
+    if (this.#timer !== undefined || this.#signal.aborted || !this.#opened) return;
+    if (this.#places.size === 0 && this.#waiting === this.#reported) return;
+    this.#timer = setTimeout(() => void this.#report(), GATHER_MS);
+  }
+
+  get #waiting(): number {
+    return this.#queue.size + this.#active;
+  }
+
+  async #report(): Promise<void> {
+    const batch = [...this.#places].slice(0, MAX_PLACES);
+    for (const [id] of batch) this.#places.delete(id);
+    this.#reported = this.#waiting;
+    try {
+      await ask('page/places', { places: batch.map(([id, place]) => ({ id, place })), waiting: this.#reported });
+    } catch (thrown) {
+      if (thrown instanceof MessageError && thrown.kind === 'orphaned') this.#told.orphaned();
+    }
+    this.#timer = undefined;
+    this.#reportLater();
+  }
+}
