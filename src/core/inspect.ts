@@ -1,0 +1,108 @@
+import type { ByteSource } from './bytes/source.ts';
+import { Window } from './bytes/window.ts';
+import type { Block, ContainerId } from './container/container.ts';
+import { type Detection, detectContainer } from './container/sniff.ts';
+import { type Interpretation, interpretReading } from './credentials/interpret.ts';
+import type { ManifestReader } from './credentials/manifest-reader.ts';
+import { type Failure, toFailure } from './errors.ts';
+import { INDICATORS } from './indicator/registry.ts';
+import { remoteManifestUrl } from './indicator/remote-manifest.ts';
+import { LIMITS } from './limits.ts';
+import type { Platform } from './platform.ts';
+import { readStoreBytes } from './syntax/block-bytes.ts';
+import { readMetadata } from './syntax/read-metadata.ts';
+import { decide } from './verdict/decide.ts';
+import { type Finding, NO_CREDENTIALS, type Verdict } from './verdict/verdict.ts';
+
+/** What an inspection borrows, and how far it goes. */
+export interface InspectOptions {
+  readonly platform: Platform;
+  readonly manifests: ManifestReader;
+  /** `quick` never reads a file above `LIMITS.bindingBytes` whole, even where its bytes are free. */
+  readonly stage: 'quick' | 'full';
+}
+
+/** Containers whose standard allows more than one store: PDF revisions, BMFF update manifests (C2PA 2.4 §A.4, A.5). */
+const MANY_STORES: ReadonlySet<ContainerId> = new Set(['pdf', 'mp4', 'avif', 'heic']);
+
+const NOTHING: Interpretation = { credentials: NO_CREDENTIALS, findings: [] };
+/** A store is there, but reading it broke; the failure itself stands in the verdict's `error`. */
+const UNREADABLE: Interpretation = { credentials: { ...NO_CREDENTIALS, state: 'unreadable' }, findings: [] };
+const MULTIPLE: Interpretation = {
+  credentials: { ...NO_CREDENTIALS, state: 'nonconforming', codes: ['manifest.multiple'] },
+  findings: [],
+};
+
+/**
+ * Reads what one medium declares about AI: container → metadata blocks → findings, and its Content Credentials →
+ * verdict. Trusts nothing in the bytes. Never throws: what goes wrong is in the verdict, beside whatever was found
+ * before. Nothing that the file names is fetched.
+ */
+export async function inspect(source: ByteSource, options: InspectOptions): Promise<Verdict> {
+  const window = new Window(source);
+  const failures: Failure[] = [];
+  const blocks: Block[] = [];
+
+  const detection = await attempt(failures, () => detectContainer(window), undefined);
+  await attempt(failures, async () => detection?.container.walk(window, (block) => blocks.push(block)), undefined);
+  const complete = failures.length === 0;
+
+  const metadata = await readMetadata(blocks, window, options.platform);
+  failures.push(...metadata.failures);
+  const declared = INDICATORS.flatMap((indicator) => indicator.find(metadata.items));
+
+  const stores = blocks.filter((block) => block.kind === 'c2pa');
+  const { credentials, findings } =
+    stores.length > 0 && detection
+      ? await attempt(failures, () => readCredentials(stores, detection, window, options), UNREADABLE)
+      : remoteCredentials(remoteManifestUrl(metadata.items), options.manifests);
+
+  return decide({
+    findings: distinct([...findings, ...declared]),
+    credentials,
+    source: {
+      container: detection?.container.id ?? 'unknown',
+      mime: detection?.mime ?? '',
+      size: window.size ?? null,
+      bytesRead: window.bytesRead,
+      complete,
+    },
+    error: failures[0] ?? null,
+  });
+}
+
+async function attempt<T>(failures: Failure[], work: () => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    failures.push(toFailure(thrown));
+    return otherwise;
+  }
+}
+
+/** Embedded credentials. More than one store counts as none that is valid (C2PA 2.4 §15.5.2). */
+async function readCredentials(
+  stores: readonly Block[],
+  { container, mime }: Detection,
+  window: Window,
+  { manifests, stage }: InspectOptions,
+): Promise<Interpretation> {
+  const [store] = stores;
+  if (!store) return NOTHING;
+  if (stores.length > 1 && !MANY_STORES.has(container.id)) return MULTIPLE;
+  const whole = manifests.wholeFile && (stage === 'full' || (window.size ?? 0) <= LIMITS.bindingBytes);
+  const reading = whole
+    ? await manifests.readFile(mime)
+    : await manifests.readStore(await readStoreBytes(store, window));
+  return interpretReading(reading, manifests.trust);
+}
+
+function remoteCredentials(url: string | undefined, { trust }: ManifestReader): Interpretation {
+  return url === undefined ? NOTHING : interpretReading({ kind: 'remote', url }, trust);
+}
+
+/** Findings without repeats, at most `LIMITS.findings`. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const seen = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
+  return [...seen.values()].slice(0, LIMITS.findings);
+}
