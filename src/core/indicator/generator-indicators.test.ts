@@ -1,0 +1,240 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EXIF_TAGS } from '../syntax/exif.ts';
+import type { Metadata } from '../syntax/metadata.ts';
+import { comfyui } from './comfyui.ts';
+import { isGenerative, readComfyGraph } from './comfyui-graph.ts';
+import { INDICATORS } from './registry.ts';
+import { stableDiffusionParameters } from './stable-diffusion-parameters.ts';
+import { tc260Aigc } from './tc260-aigc.ts';
+
+const png = (...chunks: [keyword: string, text: string][]): Metadata =>
+  chunks.map(([keyword, text]) => ({ syntax: 'png-text', where: 'tEXt', keyword, text }));
+const exif = (tag: number, text: string): Metadata => [{ syntax: 'exif', where: 'EXIF', text: new Map([[tag, text]]) }];
+const xmp = (namespace: string, name: string, value: string): Metadata => [
+  { syntax: 'xmp', where: 'iTXt', properties: [{ namespace, name, values: [value] }] },
+];
+const rules = (metadata: Metadata): string[] =>
+  INDICATORS.flatMap((indicator) => indicator.find(metadata)).map(({ rule }) => rule);
+
+describe('TC260 AIGC', () => {
+  const inXmp = (value: string) => tc260Aigc.find(xmp('http://www.tc260.org.cn/ns/AIGC/1.0/', 'AIGC', value));
+  const RULE = { 1: 'aigc-generated', 2: 'aigc-suspected', 3: 'aigc-suspected' };
+  it.each([1, 2, 3] as const)('reads label %s, as text or number, bare or wrapped', (label) => {
+    for (const value of [`"${label}"`, String(label)]) {
+      expect(inXmp(`{"Label":${value},"ContentProducer":"x"}`)).toMatchObject([{ rule: RULE[label], class: 'U' }]);
+      expect(inXmp(`{"AIGC":{"Label":${value}}}`)).toMatchObject([{ rule: RULE[label] }]);
+    }
+  });
+  it.each([
+    '{"Label":"0"}',
+    '{"Label":""}',
+    '{"Label":"4"}',
+    '{"Label":null}',
+    '{}',
+    '[]',
+    '"1"',
+    'AIGC',
+    '',
+    '{"Label":',
+  ])('finds nothing in %s', (value) => expect(inXmp(value)).toEqual([]));
+  it('takes a label without level for a suspicion', () => {
+    expect(inXmp('{"ServiceProvider":"腾讯云"}')).toMatchObject([{ rule: 'aigc-suspected' }]);
+  });
+  it('reads PNG text, and EXIF only where wrapped', () => {
+    const label = '{"Label":"1","ProduceID":"x"}';
+    expect(rules(png(['AIGC', label]))).toEqual(['aigc-generated']);
+    expect(rules(png(['AIGC', 'a word']))).toEqual([]);
+    expect(rules(png(['Comment', label]))).toEqual([]);
+    expect(rules(exif(EXIF_TAGS.userComment, `{"AIGC":${label}}`))).toEqual(['aigc-generated']);
+    expect(rules(exif(EXIF_TAGS.userComment, label))).toEqual([]);
+    expect(rules(exif(EXIF_TAGS.imageDescription, 'AIGC conference 2025'))).toEqual([]);
+  });
+  it('asks for the namespace', () => {
+    expect(rules(xmp('urn:x', 'AIGC', '{"Label":"1"}'))).toEqual([]);
+  });
+  it('reaches no prototype', () => {
+    expect(inXmp('{"__proto__":{"Label":"1"}}')).toEqual([]);
+    expect(inXmp('{"constructor":{"Label":"1"}}')).toEqual([]);
+  });
+});
+
+describe('Stable Diffusion parameters', () => {
+  const A1111 = 'a duck\nNegative prompt: rain\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 512x512';
+  it('reads them in PNG text and UserComment, and shows the line', () => {
+    for (const metadata of [png(['parameters', A1111]), exif(EXIF_TAGS.userComment, A1111)]) {
+      const [found, ...others] = stableDiffusionParameters.find(metadata);
+      expect(found).toMatchObject({ rule: 'generator-parameters', class: 'G', says: 'made-with-ai' });
+      expect(found?.value).toMatch(/^Steps: 20/);
+      expect(others).toEqual([]);
+    }
+  });
+  it.each([
+    'Steps: 20',
+    'Steps: 20, then rest',
+    'Steps: 20,\nSampler: Euler',
+    'Steps: many, Sampler: Euler',
+    'Footsteps: 20, Sampler: x',
+    'Sampler: x, Steps: 20,',
+    'Steps: 20, Sampler:',
+    '{"steps": 20, "sampler": "x"}',
+    'alpha=0.5 beta=2',
+  ])('takes %j for something else', (text) => expect(rules(png(['parameters', text]))).toEqual([]));
+  it('ignores other slots', () => {
+    expect(rules(png(['Description', A1111]))).toEqual([]);
+    expect(rules(exif(EXIF_TAGS.imageDescription, A1111))).toEqual([]);
+  });
+  it('does not take upscaling for generation', () => {
+    const upscale = 'Postprocess upscale by: 4, Postprocess upscaler: R-ESRGAN 4x+';
+    expect(rules(png(['postprocessing', upscale]))).toEqual(['generator-not-generative']);
+    expect(rules(png(['parameters', upscale]))).toEqual(['generator-not-generative']);
+    expect(rules(png(['parameters', A1111], ['postprocessing', upscale]))).toEqual([
+      'generator-parameters',
+      'generator-not-generative',
+    ]);
+  });
+  it('stays linear on text made to backtrack', () => {
+    // Quadratic work would run into the time-out of the test.
+    expect(rules(png(['parameters', 'Steps: 1,'.repeat(400_000)]))).toEqual([]);
+  });
+});
+
+describe('ComfyUI', () => {
+  const node = (class_type: string, inputs: Record<string, unknown> = {}) => ({ class_type, inputs });
+  const prompt = (graph: Record<string, unknown>): Metadata => png(['prompt', JSON.stringify(graph)]);
+  const workflow = (nodes: unknown[], more = {}): Metadata => png(['workflow', JSON.stringify({ nodes, ...more })]);
+
+  it.each(['KSampler', 'KSamplerAdvanced', 'SamplerCustomAdvanced', 'easy fullkSampler', 'DPMSampler'])(
+    'takes %s for generation',
+    (type) => {
+      expect(comfyui.find(prompt({ 3: node(type) }))).toMatchObject([
+        { rule: 'generator-parameters', class: 'G', product: 'ComfyUI', key: 'prompt' },
+      ]);
+      expect(rules(workflow([{ id: 3, type }]))).toEqual(['generator-parameters']);
+    },
+  );
+  it('takes a saver fed by the decoder for generation', () => {
+    expect(rules(prompt({ 1: node('VAEDecode'), 2: node('SaveImage', { images: ['1', 0] }) }))).toEqual([
+      'generator-parameters',
+    ]);
+    const nodes = [
+      { id: 1, type: 'VAEDecode' },
+      { id: 2, type: 'SaveImage' },
+    ];
+    expect(rules(workflow(nodes, { links: [[7, 1, 0, 2, 0, 'IMAGE']] }))).toEqual(['generator-parameters']);
+  });
+  it('does not take resizing for generation', () => {
+    const resize = {
+      1: node('LoadImage'),
+      2: node('ImageScale', { image: ['1', 0] }),
+      3: node('SaveImage', { images: ['2', 0] }),
+    };
+    expect(rules(prompt(resize))).toEqual(['generator-not-generative']);
+    expect(
+      rules(
+        workflow([
+          { id: 1, type: 'LoadImage' },
+          { id: 2, type: 'ImageScale' },
+        ]),
+      ),
+    ).toEqual(['generator-not-generative']);
+    expect(rules(workflow([{ id: 1, type: 'TextureSampler' }]))).toEqual(['generator-not-generative']);
+    expect(
+      rules(
+        workflow([
+          { id: 1, type: 'KSampler', mode: 4 },
+          { id: 2, type: 'SaveImage' },
+        ]),
+      ),
+    ).toEqual(['generator-not-generative']);
+  });
+  it('believes the executed graph rather than the drawn one', () => {
+    const both = [...prompt({ 1: node('LoadImage') }), ...workflow([{ id: 1, type: 'KSampler' }])];
+    expect(rules(both)).toEqual(['generator-not-generative', 'generator-not-generative']);
+  });
+  it('reads NaN, graphs wrapped in a string or an object, and subgraphs', () => {
+    const sampler = '{"3":{"class_type":"KSampler","inputs":{"cfg":NaN}}}';
+    for (const text of [sampler, JSON.stringify(sampler), `{"prompt":${sampler}}`, ` ${sampler}\n`]) {
+      expect(rules(png(['prompt', text]))).toEqual(['generator-parameters']);
+    }
+    const inner = { definitions: { subgraphs: [{ nodes: [{ id: 1, type: 'KSampler' }] }] } };
+    expect(rules(workflow([{ id: 1, type: 'a-b-c' }], inner))).toEqual(['generator-parameters']);
+  });
+  it('reads EXIF by prefix, in either tag, and XMP', () => {
+    const sampler = '{"3":{"class_type":"KSampler","inputs":{}}}';
+    for (const tag of [EXIF_TAGS.make, EXIF_TAGS.model, EXIF_TAGS.imageDescription]) {
+      expect(rules(exif(tag, `prompt:${sampler}`))).toEqual(['generator-parameters']);
+      expect(rules(exif(tag, `Workflow:{"nodes":[{"id":1,"type":"KSampler"}]}`))).toEqual(['generator-parameters']);
+      expect(rules(exif(tag, sampler))).toEqual([]);
+    }
+    expect(rules(xmp('https://github.com/Comfy-Org/ComfyUI', 'prompt', sampler))).toEqual(['generator-parameters']);
+  });
+  it.each([
+    'a fox in snow',
+    '{"prompt":"a fox"}',
+    '[]',
+    '{}',
+    '{"a":{"class_type":"KSampler"}}',
+    '{"nodes":{}}',
+    '{"nodes":[1,null,{}]}',
+    '{"__proto__":1}',
+  ])('takes %s for something else', (text) => {
+    expect(rules(png(['prompt', text]))).toEqual([]);
+    expect(readComfyGraph(text)).toBeUndefined();
+  });
+  it('reads any graph without throwing', () => {
+    const values = fc.letrec((tie) => ({
+      any: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(null, 1, 'KSampler', '1', '__proto__'),
+        fc.array(tie('any'), { maxLength: 4 }),
+        tie('object'),
+      ),
+      object: fc.dictionary(
+        fc.constantFrom(
+          'nodes',
+          'type',
+          'class_type',
+          'inputs',
+          'links',
+          'id',
+          'definitions',
+          'subgraphs',
+          '__proto__',
+          '1',
+        ),
+        tie('any'),
+      ),
+    })).any;
+    fc.assert(
+      fc.property(values, (value) => {
+        const graph = readComfyGraph(JSON.stringify(value));
+        if (graph) isGenerative(graph);
+      }),
+    );
+  });
+});
+
+it('finds nothing in arbitrary metadata, and never throws', () => {
+  const text = fc.string();
+  const item = fc.oneof(
+    fc.record({
+      syntax: fc.constant('png-text' as const),
+      where: text,
+      keyword: fc.constantFrom('parameters', 'prompt', 'AIGC'),
+      text,
+    }),
+    fc.record({
+      syntax: fc.constant('exif' as const),
+      where: text,
+      text: fc
+        .array(fc.tuple(fc.constantFrom<number>(...Object.values(EXIF_TAGS)), text))
+        .map((entries) => new Map(entries)),
+    }),
+  );
+  fc.assert(
+    fc.property(fc.array(item), (metadata) => {
+      expect(rules(metadata)).toEqual([]);
+    }),
+  );
+});
