@@ -13,8 +13,6 @@ export class FileQueue {
   readonly #changed: (rows: readonly FileRow[]) => void;
   #rows: FileRow[] = [];
   #engine: Promise<EngineClient> | undefined;
-  /** Settles when the person stops: an engine that was ended answers nothing more. */
-  #ended = Promise.withResolvers<undefined>();
   #working = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -73,7 +71,7 @@ export class FileQueue {
       this.#engine ??= startEngine();
       const engine = await this.#engine;
       const job = { id, source: { kind: 'file', file }, stage: 'full', wantHash: true, wantDetails: true } as const;
-      return await Promise.race([engine.run(job), this.#ended.promise]);
+      return await engine.run(job);
     } catch {
       return undefined;
     }
@@ -82,8 +80,6 @@ export class FileQueue {
   #closeEngine(): void {
     void this.#engine?.then((engine) => engine.destroy());
     this.#engine = undefined;
-    this.#ended.resolve(undefined);
-    this.#ended = Promise.withResolvers();
   }
 
   #update(row: FileRow): void {

@@ -23,10 +23,10 @@ export function ItemList(props: ListProps) {
   const rows = { ...props, tab: state.tab };
   return (
     <>
-      {groups.labelled.length === 0 && <Empty summary={state.summary} />}
-      <Group title={text('popup_labelled')} items={groups.labelled} {...rows} />
+      {groups.marked.length + groups.others.length === 0 && <Empty summary={state.summary} />}
+      <Group title={text('popup_marked')} items={groups.marked} {...rows} />
+      <Group title={text('popup_others')} items={groups.others} {...rows} />
       <Group title={text('popup_unreadable')} items={groups.unreadable} {...rows} />
-      <Group title={text('popup_unlabelled')} items={groups.unlabelled} {...rows} />
     </>
   );
 }

@@ -3,18 +3,18 @@ import type { TabItem } from '../contract/media.ts';
 import { type Label, NO_CREDENTIALS, VERDICT_VERSION } from '../core/verdict/verdict.ts';
 import { groupItems, itemKey } from './item-order.ts';
 
-const item = (id: string, label: Label, order: number, frameId = 0): TabItem => ({
+const item = (id: string, label: Label, order: number, change: Partial<TabItem> = {}): TabItem => ({
   id,
   url: `https://media.example/${id}`,
   medium: 'image',
   role: 'element',
-  frameId,
+  frameId: 0,
   place: 'shown',
   order,
   verdict: {
     version: VERDICT_VERSION,
     label,
-    display: 'marker',
+    display: label.includes('ai') ? 'marker' : 'popup',
     basis: 'none',
     reason: 'nothing-found',
     credentials: NO_CREDENTIALS,
@@ -23,24 +23,26 @@ const item = (id: string, label: Label, order: number, frameId = 0): TabItem => 
     source: { container: 'jpeg', mime: 'image/jpeg', size: 1, bytesRead: 1, complete: true },
     error: null,
   },
+  ...change,
 });
 
 describe('groupItems', () => {
   it('keeps page order within a group, the top frame first', () => {
     const groups = groupItems([
-      item('d', 'made-with-ai', 1, 7),
-      item('b', 'camera', 3),
+      item('d', 'made-with-ai', 1, { frameId: 7 }),
+      item('k', 'camera', 3),
       item('x', 'unreadable', 2),
       item('a', 'edited-with-ai', 0),
       item('n', 'none', 4),
-      item('c', 'may-contain-ai', 5),
+      item('c', 'may-contain-ai', 5, { place: 'hidden' }),
+      item('g', 'made-with-ai', 6, { place: 'gone' }),
     ]);
-    expect(groups.labelled.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+    expect(groups.marked.map(({ id }) => id)).toEqual(['a', 'c', 'd']);
+    expect(groups.others.map(({ id }) => id)).toEqual(['k', 'n', 'g']);
     expect(groups.unreadable.map(({ id }) => id)).toEqual(['x']);
-    expect(groups.unlabelled.map(({ id }) => id)).toEqual(['n']);
   });
 
   it('tells the same id in two frames apart', () => {
-    expect(itemKey(item('a', 'none', 0, 1))).not.toBe(itemKey(item('a', 'none', 0, 2)));
+    expect(itemKey(item('a', 'none', 0, { frameId: 1 }))).not.toBe(itemKey(item('a', 'none', 0, { frameId: 2 })));
   });
 });

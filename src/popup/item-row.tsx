@@ -37,7 +37,8 @@ export function ItemRow({ item, tab, open: begin, replace, onReport, onNews }: R
       <ItemThumbnail item={item} page={tab.url} />
       <div class="item-text">
         <h3 id={id}>
-          <LabelChip verdict={item.verdict} /> <span class="medium">{text(mediumKey(item))}</span>
+          {item.verdict.label !== 'unreadable' && <LabelChip verdict={item.verdict} />}{' '}
+          <span class="medium">{text(mediumKey(item))}</span>
         </h3>
         <Product verdict={item.verdict} />
         <Explanation verdict={item.verdict} />
@@ -47,7 +48,7 @@ export function ItemRow({ item, tab, open: begin, replace, onReport, onNews }: R
           <button type="button" aria-expanded={open} aria-describedby={id} onClick={() => setOpen(!open)}>
             {text('popup_details')}
           </button>
-          <button type="button" aria-describedby={id} onClick={() => onReport(item)}>
+          <button type="button" class="plain" aria-describedby={id} onClick={() => onReport(item)}>
             {text('popup_report')}
           </button>
         </div>

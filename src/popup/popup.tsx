@@ -16,9 +16,7 @@ type View = { readonly at: 'list' | 'reports' } | { readonly at: 'report'; reado
 /** The action popup: what this page's media declare, and what a person can do about it. */
 export function Popup({ address }: { readonly address: PopupAddress }) {
   const wanted = address.item === undefined ? undefined : itemKey(address.item);
-  const [view, setView] = useState<View>(
-    wanted !== undefined && address.view === 'report' ? { at: 'report', key: wanted } : { at: 'list' },
-  );
+  const [view, setView] = useState<View>(() => firstView(address));
   const [news, setNews] = useState('');
   const [state, replace] = useTab(address.tabId);
   const top = useRef<HTMLDivElement>(null);
@@ -48,10 +46,13 @@ export function Popup({ address }: { readonly address: PopupAddress }) {
           onNews={setNews}
         />
       )}
-      {view.at === 'list' && <HowLabelsWork />}
-      {view.at === 'list' && <Footer onReports={() => go({ at: 'reports' })} />}
+      {view.at === 'list' && <Foot onReports={() => go({ at: 'reports' })} />}
     </div>
   );
+}
+
+function firstView({ item, view }: PopupAddress): View {
+  return item !== undefined && view === 'report' ? { at: 'report', key: itemKey(item) } : { at: 'list' };
 }
 
 function findItem(state: TabState, key: string): TabItem | undefined {
@@ -68,15 +69,18 @@ function useFocusOnChange(top: { readonly current: HTMLElement | null }, view: V
   }, [top, view]);
 }
 
-function Footer({ onReports }: { readonly onReports: () => void }) {
+function Foot({ onReports }: { readonly onReports: () => void }) {
   return (
-    <footer>
-      <button type="button" class="link" onClick={onReports}>
-        {text('popup_reports')}
-      </button>
-      <a class="link" href="/src/inspector/index.html" target="_blank" rel="noreferrer">
-        {text('popup_inspector')}
-      </a>
-    </footer>
+    <>
+      <HowLabelsWork />
+      <footer>
+        <button type="button" class="link" onClick={onReports}>
+          {text('popup_reports')}
+        </button>
+        <a class="link" href="/src/inspector/index.html" target="_blank" rel="noreferrer">
+          {text('popup_inspector')}
+        </a>
+      </footer>
+    </>
   );
 }

@@ -70,14 +70,16 @@ export function useFullCheck(
   useEffect(() => {
     if (!wanted || !useful || asked.has(key)) return;
     asked.add(key);
-    setCheck('busy');
-    send('ui/check-fully', { tabId, frameId, id }).then(
-      (summary) => {
-        replace(summary);
+    const compare = async (): Promise<void> => {
+      setCheck('busy');
+      try {
+        replace(await send('ui/check-fully', { tabId, frameId, id }));
         setCheck('idle');
-      },
-      () => setCheck('failed'),
-    );
+      } catch {
+        setCheck('failed');
+      }
+    };
+    void compare();
   }, [wanted, useful, key, tabId, frameId, id, replace]);
   return check;
 }

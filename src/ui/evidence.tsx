@@ -3,6 +3,7 @@ import { labelKey, meaningKey, stateKey } from '../contract/words.ts';
 import type { Credentials, Finding, Verdict } from '../core/verdict/verdict.ts';
 import { text } from '../platform/text.ts';
 import { bytes } from './numbers.ts';
+import { SignerName } from './signer-name.tsx';
 import { UntrustedText } from './untrusted-text.tsx';
 import { bindingKey, classKey } from './words.ts';
 
@@ -70,8 +71,6 @@ function FindingRows({ finding }: { readonly finding: Finding }) {
   );
 }
 
-const NOT_RECOGNISED: ReadonlySet<Credentials['state']> = new Set(['valid', 'expired', 'revoked', 'nonconforming']);
-
 function CredentialRows({ credentials }: { readonly credentials: Credentials }) {
   const { state, binding, signer } = credentials;
   const bare = state === 'none' || state === 'elsewhere' || state === 'unreadable';
@@ -81,8 +80,7 @@ function CredentialRows({ credentials }: { readonly credentials: Credentials }) 
       <dl>
         {signer !== undefined && (
           <Row name={text('credentials_signer')}>
-            <UntrustedText value={signer} />{' '}
-            {NOT_RECOGNISED.has(state) && <span class="tag">{text('credentials_not_recognised')}</span>}
+            <SignerName signer={signer} credentials={credentials} />
           </Row>
         )}
         <FileRow name={text('credentials_issuer')} value={credentials.issuer} />

@@ -1,6 +1,7 @@
 import { reasonKey } from '../contract/words.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { text } from '../platform/text.ts';
+import { SignerName } from './signer-name.tsx';
 import { UntrustedText } from './untrusted-text.tsx';
 import { whoKey } from './words.ts';
 
@@ -10,10 +11,25 @@ export function Explanation({ verdict }: { readonly verdict: Verdict }) {
   return (
     <div class="explanation">
       <p>{text(reasonKey(verdict.reason))}</p>
-      {found && <p class="quiet">{text(whoKey(verdict))}</p>}
+      {found && (
+        <p class="quiet">
+          {text(whoKey(verdict))} <Signer verdict={verdict} />
+        </p>
+      )}
       {verdict.conflict && <p class="note">{text('evidence_conflict')}</p>}
       {found && verdict.error !== null && <p class="note">{text('evidence_partial')}</p>}
     </div>
+  );
+}
+
+/** Whose name the certificate bears; left out where the signature does not fit the file and so names nobody. */
+function Signer({ verdict: { basis, credentials } }: { readonly verdict: Verdict }) {
+  const { signer, state } = credentials;
+  if (signer === undefined || !basis.startsWith('signed-') || state === 'damaged') return null;
+  return (
+    <>
+      {text('credentials_signer')}: <SignerName signer={signer} credentials={credentials} />
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { LABEL_GLYPHS, LABEL_SHAPE } from '../contract/label-shape.ts';
 import type { Medium } from '../contract/media.ts';
 import type { Label } from '../core/verdict/verdict.ts';
 
@@ -11,33 +12,22 @@ function Icon({ children }: { readonly children: ComponentChildren }) {
   );
 }
 
-const LABELS: Readonly<Record<Label, ComponentChildren>> = {
-  'made-with-ai': <path class="solid" d="M8 1l1.8 5.2L15 8l-5.2 1.8L8 15l-1.8-5.2L1 8l5.2-1.8z" />,
-  'edited-with-ai': (
-    <>
-      <path d="M2.5 13.5l.7-3 6.3-6.3 2.3 2.3-6.3 6.3z" />
-      <path class="solid" d="M12.4.6l.8 2.2 2.2.8-2.2.8-.8 2.2-.8-2.2-2.2-.8 2.2-.8z" />
-    </>
-  ),
-  'may-contain-ai': <path class="dashed" d="M8 1.6l1.7 4.7L14.4 8l-4.7 1.7L8 14.4l-1.7-4.7L1.6 8l4.7-1.7z" />,
-  camera: (
-    <>
-      <path d="M2 5h2.6L6 3h4l1.4 2H14v8H2z" />
-      <circle cx="8" cy="8.8" r="2.4" />
-    </>
-  ),
-  none: <path d="M3.5 8h9" />,
-  unreadable: (
-    <>
-      <path d="M4 1.8h5.4L12 4.4v9.8H4z" />
-      <path d="M6.2 6.7l3.6 3.6m0-3.6l-3.6 3.6" />
-    </>
-  ),
-};
-
-/** The shape of a label. Labels differ by shape and words, never by colour. */
-export function LabelIcon({ label }: { readonly label: Label }) {
-  return <Icon>{LABELS[label]}</Icon>;
+/** The shape of a label: filled where somebody signed, outlined otherwise. Never told apart by colour. */
+export function LabelIcon({ label, signed }: { readonly label: Label; readonly signed: boolean }) {
+  const glyph = LABEL_GLYPHS[label];
+  return (
+    <Icon>
+      {signed ? (
+        // One path with the glyph cut out of it, so that forced colours behind stay right.
+        <path class="solid" d={LABEL_SHAPE + glyph} />
+      ) : (
+        <>
+          <path d={LABEL_SHAPE} />
+          <path class="solid" d={glyph} />
+        </>
+      )}
+    </Icon>
+  );
 }
 
 const MEDIA: Readonly<Record<Medium, ComponentChildren>> = {

@@ -6,9 +6,10 @@ import { isSigned } from './words.ts';
 
 /** The label as shape and words; filled where a signature stands behind it, outlined otherwise. */
 export function LabelChip({ verdict }: { readonly verdict: Pick<Verdict, 'label' | 'basis'> }) {
+  const signed = isSigned(verdict);
   return (
-    <span class={isSigned(verdict) ? 'chip signed' : 'chip'}>
-      <LabelIcon label={verdict.label} />
+    <span class={signed ? 'chip signed' : 'chip'}>
+      <LabelIcon label={verdict.label} signed={signed} />
       {text(labelKey(verdict.label))}
     </span>
   );

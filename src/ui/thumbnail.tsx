@@ -45,13 +45,13 @@ function usePicture(read: ReadPicture | undefined): string | undefined {
     if (read === undefined) return;
     const abort = new AbortController();
     let made: string | undefined;
-    read(abort.signal)
-      .then((blob) => {
-        if (blob === undefined || abort.signal.aborted) return;
-        made = URL.createObjectURL(blob);
-        setAddress(made);
-      })
-      .catch(() => undefined);
+    const show = async (): Promise<void> => {
+      const blob = await read(abort.signal).catch(() => undefined);
+      if (blob === undefined || abort.signal.aborted) return;
+      made = URL.createObjectURL(blob);
+      setAddress(made);
+    };
+    void show();
     return () => {
       abort.abort();
       if (made !== undefined) URL.revokeObjectURL(made);

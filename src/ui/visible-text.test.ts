@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, jsonValue, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeHidden, SHOWN_GRAPHEMES, toVisibleJson, toVisibleText, type VisibleText } from './visible-text.ts';
 
@@ -49,8 +49,8 @@ describe('toVisibleText', () => {
   });
 
   it('leaves nothing invisible in any text', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (value) => {
+    assert(
+      property(string({ unit: 'binary', maxLength: 300 }), (value) => {
         for (const part of toVisibleText(value, Infinity).parts) {
           expect(part.kind === 'text' ? part.text : part.glyph).not.toMatch(
             /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u{e0000}-\u{e0fff}]/u,
@@ -75,8 +75,8 @@ describe('escapeHidden', () => {
   });
 
   it('survives any data', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
+    assert(
+      property(jsonValue(), (value) => {
         expect(JSON.parse(toVisibleJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );

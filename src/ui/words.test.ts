@@ -12,7 +12,7 @@ describe('whoKey', () => {
     ['signed-unverified', 'expired', 'not-checked', 'state_expired'],
     ['signed-unverified', 'revoked', 'checked', 'state_revoked'],
     ['signed-unverified', 'nonconforming', 'checked', 'state_nonconforming'],
-    ['signed-unverified', 'damaged', 'mismatch', 'state_damaged'],
+    ['signed-unverified', 'damaged', 'mismatch', 'basis_damaged'],
     ['signed-unverified', 'trusted', 'checked', 'basis_signed_unverified'],
     ['standard-metadata', 'none', 'not-checked', 'basis_standard_metadata'],
     ['none', 'none', 'not-checked', 'basis_none'],

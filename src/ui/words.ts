@@ -27,10 +27,16 @@ export function whoKey(verdict: Pick<Verdict, 'basis' | 'credentials'>): string 
   const { basis, credentials } = verdict;
   if (basis === 'signed-unrecognised' && credentials.state === 'unchecked') return 'basis_signed_unchecked';
   if (basis !== 'signed-unverified') return basisKey(basis);
+  if (credentials.state === 'damaged' || credentials.binding === 'mismatch') return 'basis_damaged';
   const sound = ['trusted', 'older-list', 'valid', 'unchecked'].includes(credentials.state);
   if (!sound) return stateKey(credentials.state);
   return credentials.binding === 'not-checked' ? 'basis_not_compared' : basisKey(basis);
 }
+
+const ON_NO_LIST: ReadonlySet<Credentials['state']> = new Set(['valid', 'expired', 'revoked', 'nonconforming']);
+
+/** Whether the signer's name must stand with “not recognised”: a list was at hand, and the name is on none. */
+export const isUnrecognised = ({ state }: Pick<Credentials, 'state'>): boolean => ON_NO_LIST.has(state);
 
 /** Whether the label rests on a signature that holds; such labels look stronger. */
 export function isSigned(verdict: Pick<Verdict, 'basis'>): boolean {
