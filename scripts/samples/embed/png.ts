@@ -1,7 +1,10 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { constants, crc32, deflateSync } from 'node:zlib';
 import { join, readBe, u32be, utf8 } from './bytes.ts';
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp';
+
+/** Compresses without looking for repetitions, which every version of zlib finds differently. */
+const deflate = (text: Uint8Array): Uint8Array => deflateSync(text, { strategy: constants.Z_HUFFMAN_ONLY });
 
 /** A PNG chunk with its check sum. */
 export function pngChunk(type: string, body: Uint8Array): Uint8Array {
@@ -21,7 +24,7 @@ export const pngText = (png: Uint8Array, keyword: string, text: string): Uint8Ar
 
 /** UTF-8 text in an iTXt chunk, deflated if asked. */
 export function pngInternational(png: Uint8Array, keyword: string, text: Uint8Array, deflated = false): Uint8Array {
-  const body = join(keyword, '\0', deflated ? '\x01\0' : '\0\0', '\0\0', deflated ? deflateSync(text) : text);
+  const body = join(keyword, '\0', deflated ? '\x01\0' : '\0\0', '\0\0', deflated ? deflate(text) : text);
   return pngInsert(png, pngChunk('iTXt', body), deflated ? 'tail' : 'head');
 }
 
@@ -35,5 +38,5 @@ export const pngDeflatedXmp = (png: Uint8Array, packet: Uint8Array): Uint8Array 
 export function pngRawProfile(png: Uint8Array, packet: Uint8Array): Uint8Array {
   const hex = Buffer.from(packet).toString('hex').replaceAll(/.{72}/g, '$&\n');
   const text = utf8(`\nxmp\n${String(packet.length).padStart(8)}\n${hex}\n`);
-  return pngInsert(png, pngChunk('zTXt', join('Raw profile type xmp', '\0\0', deflateSync(text))));
+  return pngInsert(png, pngChunk('zTXt', join('Raw profile type xmp', '\0\0', deflate(text))));
 }
