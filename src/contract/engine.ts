@@ -54,9 +54,12 @@ export interface EngineResult {
   readonly ms: number;
 }
 
-/** To the worker. */
+/** To the worker. A `ping` is answered at once, unless a file keeps the worker busy. */
 export type EngineRequest =
-  { readonly type: 'trust'; readonly lists: TrustLists } | { readonly type: 'job'; readonly job: EngineJob };
+  | { readonly type: 'trust'; readonly lists: TrustLists }
+  | { readonly type: 'job'; readonly job: EngineJob }
+  | { readonly type: 'ping' };
 
 /** From the worker. */
-export type EngineResponse = { readonly type: 'ready' } | { readonly type: 'result'; readonly result: EngineResult };
+export type EngineResponse =
+  { readonly type: 'ready' } | { readonly type: 'pong' } | { readonly type: 'result'; readonly result: EngineResult };

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Stage } from '../contract/engine.ts';
+
+/** What the command line asks for. */
+export type Request =
+  | { readonly command: 'inspect'; readonly paths: readonly string[]; readonly options: Options }
+  | { readonly command: 'evaluate'; readonly corpus: string; readonly options: Options };
+
+/** Options of both commands. */
+export interface Options {
+  readonly json: boolean;
+  readonly stage: Stage;
+  /** Folder with trust lists; undefined where none was named or found. */
+  readonly trust: string | undefined;
+}
+
+/** Wrong usage: the message tells a person what to change. */
+export class UsageError extends Error {}
+
+export const USAGE = `Usage:
+  npm run -s inspect -- [--json] [--trust FOLDER] [--stage quick|full] PATH…
+  npm run -s evaluate -- --corpus FOLDER [--json] [--trust FOLDER] [--stage quick|full]
+
+inspect    tells what each file declares about AI; a folder is walked.
+evaluate   compares the labels of a folder with its index.tsv.
+
+--stage    full (default) compares credentials with the whole file; quick does what a page does by itself.
+--trust    folder with trust lists; public/trust by default, else ../shared/trust.`;
+
+/** Folders looked into for trust lists, in order. */
+const TRUST_FOLDERS = ['../../public/trust/', '../../../shared/trust/'];
+
+/** Reads the arguments. @throws UsageError */
+export function readArguments(argv: readonly string[]): Request {
+  const { values, positionals } = parse(argv);
+  const [command, ...paths] = positionals;
+  const { stage = 'full' } = values;
+  if (stage !== 'quick' && stage !== 'full') throw new UsageError(`--stage is quick or full, not ${stage}`);
+  const options: Options = { json: values.json ?? false, stage, trust: findTrust(values.trust) };
+  if (command === 'inspect') {
+    if (values.corpus !== undefined) throw new UsageError('inspect takes no --corpus');
+    if (paths.length === 0) throw new UsageError('no PATH given');
+    return { command, paths: paths.map(existing), options };
+  }
+  if (command === 'evaluate') {
+    if (values.corpus === undefined || paths.length > 0) throw new UsageError('evaluate takes --corpus FOLDER');
+    return { command, corpus: existing(values.corpus), options };
+  }
+  throw new UsageError(command === undefined ? 'no command given' : `unknown command ${command}`);
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        trust: { type: 'string' },
+        stage: { type: 'string' },
+        corpus: { type: 'string' },
+      },
+    });
+  } catch (thrown) {
+    throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+function existing(path: string): string {
+  if (!existsSync(path)) throw new UsageError(`no such file or folder: ${path}`);
+  return path;
+}
+
+function findTrust(named: string | undefined): string | undefined {
+  if (named !== undefined) return existing(named);
+  return TRUST_FOLDERS.map((folder) => fileURLToPath(new URL(folder, import.meta.url))).find((path) =>
+    existsSync(path),
+  );
+}

@@ -1,0 +1,97 @@
+import init, { WasmReader } from '@contentauth/c2pa-wasm';
+import type { TrustLists } from '../contract/engine.ts';
+import type { ManifestReading, ManifestStore, TrustLoaded } from '../core/credentials/manifest-reader.ts';
+import { InspectError } from '../core/errors.ts';
+
+/** MIME type under which the reader takes a manifest store cut out of its file. */
+export const STORE_MIME = 'application/c2pa';
+
+/** What WebAssembly is compiled from: an address, or its bytes. */
+export type WasmModule = string | Uint8Array<ArrayBuffer>;
+
+/** The C2PA engine of this worker. One instance for all files: it is loaded when the first manifest is met. */
+export interface C2pa {
+  readonly trust: TrustLoaded;
+  setTrust(lists: TrustLists): void;
+  /**
+   * Reads a whole file, or a manifest store as {@link STORE_MIME}. Never uses the network.
+   * @throws InspectError `engine-failed` when the engine cannot be loaded or trapped; it must then be replaced.
+   */
+  read(mime: string, data: Blob | Uint8Array, bound: boolean): Promise<ManifestReading>;
+  /** The reader's crJSON, which keeps the labels as written: the official signals are defined on it. Never rejects. */
+  readCrJson(mime: string, data: Blob | Uint8Array): Promise<unknown>;
+}
+
+/** @param load gives the module; called once, and again only if it failed. */
+export function createC2pa(load: () => Promise<WasmModule>): C2pa {
+  let trust: TrustLoaded = { official: false, older: false };
+  let settings = toSettings({});
+  let ready: Promise<void> | undefined;
+
+  const start = async (): Promise<void> => {
+    await init({ module_or_path: await load() });
+  };
+
+  const open = async <T>(mime: string, data: Blob | Uint8Array, use: (reader: WasmReader) => T): Promise<T> => {
+    ready ??= start();
+    await ready.catch((thrown: unknown) => {
+      ready = undefined;
+      throw new InspectError('engine-failed', `the C2PA engine did not start: ${String(thrown)}`);
+    });
+    const reader =
+      data instanceof Uint8Array
+        ? await WasmReader.fromBytes(mime, data, settings)
+        : await WasmReader.fromBlob(mime, data, settings);
+    try {
+      return use(reader);
+    } finally {
+      reader.free();
+    }
+  };
+
+  return {
+    get trust() {
+      return trust;
+    },
+    setTrust(lists) {
+      trust = { official: lists.official !== undefined, older: lists.older !== undefined };
+      settings = toSettings(lists);
+    },
+    async read(mime, data, bound) {
+      try {
+        const store = await open(mime, data, (reader): ManifestStore => JSON.parse(reader.json()));
+        return { kind: 'store', store, bound };
+      } catch (thrown) {
+        return toRefusal(thrown);
+      }
+    },
+    async readCrJson(mime, data) {
+      // Some files that the reader accepts have no crJSON; nothing but details is lost.
+      return open(mime, data, (reader): unknown => JSON.parse(reader.crJson())).catch(() => undefined);
+    },
+  };
+}
+
+/** Settings of c2pa-rs. Nothing may leave the machine: by default it fetches addresses that a file names. */
+function toSettings({ official, timeStamping, older, config }: TrustLists): string {
+  const anchors = [official, timeStamping].filter((list) => list !== undefined).join('\n');
+  return JSON.stringify({
+    verify: { verify_trust: true, remote_manifest_fetch: false, ocsp_fetch: false },
+    trust: {
+      ...(anchors !== '' && { trust_anchors: anchors }),
+      ...(older !== undefined && { user_anchors: older }),
+      ...(config !== undefined && { trust_config: config }),
+    },
+  });
+}
+
+/** The reader throws plain strings such as `C2pa(JumbfNotFound)`; anything else means that it broke. */
+function toRefusal(thrown: unknown): ManifestReading {
+  if (typeof thrown !== 'string') {
+    if (thrown instanceof InspectError) throw thrown;
+    throw new InspectError('engine-failed', `the C2PA engine broke: ${String(thrown)}`);
+  }
+  const url = /^C2pa\(RemoteManifestUrl\("(.*)"\)\)$/s.exec(thrown)?.[1];
+  if (url !== undefined) return { kind: 'remote', url };
+  return { kind: 'refused', code: /^C2pa\((\w+)/.exec(thrown)?.[1] ?? thrown };
+}

@@ -1,0 +1,20 @@
+import { Worker } from 'node:worker_threads';
+import { EngineClient, type EngineWorker } from './client.ts';
+
+/** The engine for the command line: the same jobs in a thread of Node, under the same watchdog. */
+export const nodeEngine = (): EngineClient => new EngineClient(spawnThread);
+
+/** A thread that speaks like a browser's worker. */
+function spawnThread(): EngineWorker {
+  const thread = new Worker(new URL('./node-worker.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+  // The watchdog ends it when nothing is left to do; it must not keep the command from ending.
+  thread.unref();
+  return {
+    postMessage: (message) => thread.postMessage(message),
+    terminate: () => void thread.terminate(),
+    addEventListener(type: 'message' | 'error', listener: (event: { data?: unknown; message?: string }) => void) {
+      if (type === 'message') thread.on('message', (data: unknown) => listener({ data }));
+      else thread.on('error', (error) => listener({ message: error.message }));
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/** Entry of the thread in which the command line reads strangers' files. */
+import { parentPort } from 'node:worker_threads';
+import type { EngineResponse } from '../contract/engine.ts';
+import { nodeC2pa } from './c2pa-node.ts';
+import { webPlatform } from './platform-web.ts';
+import { serveJobs } from './serve-jobs.ts';
+
+const post = (response: EngineResponse): void => parentPort?.postMessage(response);
+
+parentPort?.on('message', serveJobs({ fetch, c2pa: nodeC2pa(), platform: webPlatform }, post));
+post({ type: 'ready' });

@@ -1,0 +1,13 @@
+/** Entry of Chrome's offscreen document: the only place where an extension's background may own a worker. */
+import { listen } from '../platform/messaging.ts';
+import { EngineClient } from './client.ts';
+import { spawnEngineWorker } from './spawn-worker.ts';
+
+const client = new EngineClient(spawnEngineWorker);
+
+listen({
+  'engine/run': async ({ job, lists }) => {
+    client.setTrust(lists);
+    return client.run(job);
+  },
+});

@@ -1,0 +1,113 @@
+import type { EngineJob, EngineResult } from '../contract/engine.ts';
+import type { Fetch } from '../acquire/http-request.ts';
+import type { ManifestReader, ManifestReading } from '../core/credentials/manifest-reader.ts';
+import { InspectError, toFailure } from '../core/errors.ts';
+import { inspect } from '../core/inspect.ts';
+import type { Platform } from '../core/platform.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
+import { STORE_MIME, type C2pa } from './c2pa.ts';
+import { readDetails, type ManifestDetails } from './details.ts';
+import { openMedium, toBytes, type OpenMedium } from './medium.ts';
+import { unreadable } from './unreadable.ts';
+
+/** What a job needs of its surroundings. */
+export interface Surroundings {
+  readonly fetch: Fetch;
+  readonly c2pa: C2pa;
+  readonly platform: Platform;
+}
+
+/** Does one job. Never rejects: what fails is inside the verdict. */
+export async function runJob(job: EngineJob, surroundings: Surroundings): Promise<EngineResult> {
+  const started = performance.now();
+  const done = (result: Omit<EngineResult, 'id' | 'ms'>): EngineResult => ({
+    id: job.id,
+    ...result,
+    ms: Math.round((performance.now() - started) * 10) / 10,
+  });
+  let medium: OpenMedium | undefined;
+  try {
+    medium = await openMedium(job.source, job.stage, surroundings.fetch);
+    const manifests = new JobManifests(medium, surroundings.c2pa);
+    const verdict = await inspectMedium(medium, manifests, job, surroundings);
+    const sha256 = job.wantHash ? await hash(medium, surroundings.platform) : undefined;
+    const details = job.wantDetails
+      ? await readDetails(medium.source, surroundings.platform, await manifests.details())
+      : undefined;
+    return done({ verdict, ...(sha256 !== undefined && { sha256 }), ...(details && { details }) });
+  } catch (thrown) {
+    return done({ verdict: unreadable(toFailure(thrown)) });
+  } finally {
+    medium?.close();
+  }
+}
+
+async function inspectMedium(
+  medium: OpenMedium,
+  manifests: JobManifests,
+  { stage }: EngineJob,
+  { platform }: Surroundings,
+): Promise<Verdict> {
+  const first = await inspect(medium.source, { platform, manifests, stage });
+  // The server gave the part with the manifest, but not the whole file: what the manifest says still holds.
+  const verdict = manifests.isWholeMissing ? await inspect(medium.source, { platform, manifests, stage }) : first;
+  if (medium.bytesFetched === undefined) return verdict;
+  return { ...verdict, source: { ...verdict.source, bytesRead: medium.bytesFetched } };
+}
+
+/** The C2PA engine as one job sees it. */
+class JobManifests implements ManifestReader {
+  readonly trust;
+  /** The whole file was wanted, but could not be had. */
+  isWholeMissing = false;
+  readonly #medium: OpenMedium;
+  readonly #c2pa: C2pa;
+  #last: { readonly mime: string; readonly data: Blob | Uint8Array; readonly reading: ManifestReading } | undefined;
+
+  constructor(medium: OpenMedium, c2pa: C2pa) {
+    this.#medium = medium;
+    this.#c2pa = c2pa;
+    this.trust = c2pa.trust;
+  }
+
+  get wholeFile(): boolean {
+    return this.#medium.wantsWhole && !this.isWholeMissing;
+  }
+
+  async readFile(mime: string): Promise<ManifestReading> {
+    let data: Blob | Uint8Array;
+    try {
+      data = await this.#medium.whole();
+    } catch (thrown) {
+      this.isWholeMissing = true;
+      throw new InspectError('engine-failed', toFailure(thrown).message);
+    }
+    return this.#read(mime, hasBlobReader ? data : await toBytes(data), true);
+  }
+
+  readStore(store: Uint8Array): Promise<ManifestReading> {
+    return this.#read(STORE_MIME, store, false);
+  }
+
+  async details(): Promise<ManifestDetails> {
+    const last = this.#last;
+    const crJson = last?.reading.kind === 'store' ? await this.#c2pa.readCrJson(last.mime, last.data) : undefined;
+    return { reading: last?.reading, crJson };
+  }
+
+  async #read(mime: string, data: Blob | Uint8Array, bound: boolean): Promise<ManifestReading> {
+    const reading = await this.#c2pa.read(mime, data, bound);
+    this.#last = { mime, data, reading };
+    return reading;
+  }
+}
+
+/** Only dedicated workers of browsers have it; without, the C2PA reader cannot read a Blob. */
+const hasBlobReader = 'FileReaderSync' in globalThis;
+
+/** SHA-256 in hex, where all bytes are at hand. */
+async function hash(medium: OpenMedium, platform: Platform): Promise<string | undefined> {
+  if (!medium.isAtHand) return undefined;
+  const digest = await platform.sha256(await toBytes(await medium.whole()));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
