@@ -1,1 +1,62 @@
-export {};
+/**
+ * The background: routes and queues, keeps what must outlive it, and reads no medium. Everything that listens is
+ * registered while this file first runs, because an event that wakes the worker is delivered right after.
+ */
+import { keepAlarm, onAlarm } from '../platform/alarms.ts';
+import { localArea, sessionArea } from '../platform/areas.ts';
+import { listen } from '../platform/messaging.ts';
+import { getURL, version } from '../platform/runtime.ts';
+import { memoryArea } from '../platform/storage.ts';
+import { onTabRemoved } from '../platform/tabs.ts';
+import { runJob } from './engine-host.ts';
+import { inspector } from './inspection.ts';
+import { offerMenu } from './menus.ts';
+import { outbox } from './outbox.ts';
+import type { Outcome } from './outcome.ts';
+import { pageHandlers } from './page-requests.ts';
+import { FairQueue } from './queue.ts';
+import { siteSettings } from './site-settings.ts';
+import { TabItems } from './tab-items.ts';
+import { trustKeeper } from './trust.ts';
+import { uiHandlers } from './ui-requests.ts';
+import { VerdictCache } from './verdict-cache.ts';
+
+const CACHE = { entries: 20_000, bytes: 4 * 1024 * 1024 };
+const TRUST_ALARM = 'trust-refresh';
+const WEEK_MINUTES = 7 * 24 * 60;
+
+const queue = new FairQueue<Outcome>({ atOnce: 6, burst: 150, perMinute: 300, waiting: 2000 });
+const cache = new VerdictCache(sessionArea, CACHE);
+const privateCache = new VerdictCache(memoryArea(), CACHE);
+const tabs = new TabItems(sessionArea, () => cache.giveRoom());
+const settings = siteSettings(localArea);
+const trust = trustKeeper({
+  fetch: (url, init) => fetch(url, init),
+  area: localArea,
+  packaged: (path) => getURL(`trust/${path}`),
+  version: version(),
+});
+const common = { queue, runJob, trust: trust.lists };
+const inspect = inspector({ ...common, cache });
+const inspectPrivately = inspector({ ...common, cache: privateCache });
+
+const parts = {
+  settings,
+  tabs,
+  trust,
+  outbox: outbox(localArea),
+  inspect: (question: Parameters<typeof inspect>[0], isPrivate: boolean) =>
+    isPrivate ? inspectPrivately(question) : inspect(question),
+  drop: (tabId: number, owners: ReadonlySet<string>) =>
+    queue.drop((asker) => asker.tabId === tabId && owners.has(asker.owner)),
+};
+
+listen({ ...pageHandlers(parts), ...uiHandlers(parts) });
+onTabRemoved((tabId) => {
+  queue.dropTab(tabId);
+  void tabs.forget(tabId);
+});
+onAlarm(TRUST_ALARM, () => void trust.refresh());
+offerMenu();
+// Not at once: nothing leaves the machine while a browser starts.
+void keepAlarm(TRUST_ALARM, WEEK_MINUTES, 60);

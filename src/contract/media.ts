@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from '../core/verdict/verdict.ts';
 
-/** Longest address in a message, in characters. Longer http addresses are not read; see {@link itemUrl} for data:. */
+/** Longest address in a message, in characters. Longer ones are not read. */
 export const MAX_URL = 8192;
 
 /** Longest id of an item, in characters; printable ASCII. */
@@ -32,7 +32,7 @@ export type ItemId = string;
 /** One medium found on a page, as the content script names it. */
 export interface MediaItem {
   readonly id: ItemId;
-  /** Absolute address as {@link itemUrl} gives it. */
+  /** Absolute address without its fragment; of a data: URL a short name in its place. */
   readonly url: string;
   readonly medium: Medium;
   readonly role: MediaRole;
@@ -92,16 +92,6 @@ export function toMarkerVerdict(verdict: Verdict): MarkerVerdict {
 /** Whether the toolbar counts this item: its verdict has display `marker`, and the medium is still on the page. */
 export function isMarked(item: Pick<TabItem, 'place' | 'verdict'>): boolean {
   return item.verdict.display === 'marker' && item.place !== 'gone';
-}
-
-/**
- * The address as messages carry it: whole, but of a data: URL (which is the file itself) only the head, and without
- * the fragment, which never reaches a server.
- */
-export function itemUrl(url: string): string {
-  if (/^data:/i.test(url)) return url.slice(0, 64);
-  const hash = url.indexOf('#');
-  return hash < 0 ? url : url.slice(0, hash);
 }
 
 /** The verdict about a file that could not be read at all. It is listed in the popup. */

@@ -1,0 +1,40 @@
+import type { EngineJob, EngineResult, TrustLists } from '../contract/engine.ts';
+import { EngineClient } from '../engine/client.ts';
+import { spawnEngineWorker } from '../engine/spawn-worker.ts';
+import { MessageError, send } from '../platform/messaging.ts';
+import { ensureOffscreen, closeOffscreen } from '../platform/offscreen.ts';
+
+/** Runs a job in the engine worker, wherever this browser lets one live. Rejects when the engine cannot be had. */
+export type RunJob = (job: EngineJob, lists: TrustLists) => Promise<EngineResult>;
+
+const PAGE = 'src/engine/offscreen.html';
+const ATTEMPTS = 3;
+
+/** Firefox: a background page may own a worker. */
+function ownEngine(): RunJob {
+  const client = new EngineClient(spawnEngineWorker);
+  return (job, lists) => {
+    client.setTrust(lists);
+    return client.run(job);
+  };
+}
+
+/** Chrome: a service worker may not, so an offscreen document owns it. The browser may close that at any time. */
+function offscreenEngine(): RunJob {
+  return async (job, lists) => {
+    for (let attempt = 1; ; attempt += 1) {
+      await ensureOffscreen(PAGE);
+      try {
+        return await send('engine/run', { job, lists });
+      } catch (thrown) {
+        const canTryAgain = thrown instanceof MessageError && thrown.kind === 'no-answer' && attempt < ATTEMPTS;
+        if (!canTryAgain) throw thrown;
+        // A document that stands but does not answer broke while it loaded.
+        if (attempt === ATTEMPTS - 1) await closeOffscreen();
+      }
+    }
+  };
+}
+
+/** The engine of this browser. */
+export const runJob: RunJob = __TARGET__ === 'firefox' ? ownEngine() : offscreenEngine();

@@ -1,0 +1,133 @@
+import { checkMediaUrl, pageScope } from '../acquire/url-policy.ts';
+import type { EngineJob, EngineSource, Stage, TrustLists } from '../contract/engine.ts';
+import { unreadableVerdict, type MediaItem } from '../contract/media.ts';
+import { toFailure } from '../core/errors.ts';
+import type { RunJob } from './engine-host.ts';
+import { toOutcome, type Outcome } from './outcome.ts';
+import { NotDone, type Asker, type FairQueue } from './queue.ts';
+import type { VerdictCache } from './verdict-cache.ts';
+
+/** How long a verdict about an answer that may soon be another one is kept. Milliseconds. */
+const BRIEFLY = 60_000;
+
+/** Failures of the connection or the machine, which say nothing of the file. Kept for the page that met them only. */
+const PASSING = new Set(['network', 'timeout', 'engine-failed']);
+/** Answers of a server that it may change its mind about. */
+const ANSWERS = new Set(['not-found', 'http-status', 'not-media']);
+
+/** One medium to look at, and for whom. */
+export interface Question extends Asker {
+  readonly item: Pick<MediaItem, 'url' | 'medium'>;
+  readonly stage: Stage;
+  readonly pageUrl: string;
+  /** Origin of the document; `null` as text where it is opaque. */
+  readonly origin: string;
+  /** Changes with each page of the tab. */
+  readonly visit: string;
+  /** A blob: address with the bytes, as the page's content script names it. */
+  readonly freeUrl?: string;
+  /** Looks again although a verdict is known. */
+  readonly again?: boolean;
+}
+
+/** What {@link inspector} needs. */
+export interface InspectorParts {
+  readonly queue: FairQueue<Outcome>;
+  readonly cache: VerdictCache;
+  readonly runJob: RunJob;
+  readonly trust: () => Promise<TrustLists>;
+}
+
+/** One way to the bytes, and the names under which its verdict is kept. */
+interface Way {
+  readonly source: EngineSource;
+  /** Whoever asks this may have the answer. */
+  readonly key: string;
+}
+
+/** Answers what a medium declares: from the cache, else in its turn by the engine. Rejects only with {@link NotDone}. */
+export function inspector(parts: InspectorParts): (question: Question) => Promise<Outcome> {
+  return async (question) => {
+    const ways = findWays(question);
+    if ('verdict' in ways) return ways;
+    for (const way of question.again ? [] : ways) {
+      const known = await lookUp(parts.cache, question, way);
+      if (known) return known;
+    }
+    const key = `${question.stage} ${ways.map((way) => way.key).join(' ')}`;
+    try {
+      return await parts.queue.ask(question, key, () => goWays(parts, question, ways));
+    } catch (thrown) {
+      if (thrown instanceof NotDone && thrown.kind === 'dropped') throw thrown;
+      if (thrown instanceof NotDone) return failed('limit', 'too many media wait');
+      return { verdict: unreadableVerdict({ ...toFailure(thrown), kind: 'engine-failed' }) };
+    }
+  };
+}
+
+/** The ways to a medium, those of which most can use the answer first; or why there is none. */
+function findWays({ item, freeUrl, pageUrl, origin, tabId }: Question): readonly Way[] | Outcome {
+  const ways: Way[] = [];
+  const blob = freeUrl ?? (item.url.startsWith('blob:') ? item.url : undefined);
+  // A page vouches for its own bytes, so what they say holds for this page's origin in this tab and nowhere else.
+  if (blob?.startsWith(`blob:${origin}/`) === true) {
+    ways.push({ source: { kind: 'blob-url', url: blob }, key: `page ${tabId} ${origin} ${item.url}` });
+  }
+  if (/^https?:/i.test(item.url)) {
+    try {
+      const url = checkMediaUrl(item.url, pageUrl).href;
+      const source: EngineSource = { kind: 'url', url, medium: item.medium, pageUrl };
+      ways.push({ source, key: `web ${pageScope(pageUrl)} ${item.medium} ${url}` });
+    } catch (thrown) {
+      if (ways.length === 0) return { verdict: unreadableVerdict(toFailure(thrown)) };
+    }
+  }
+  return ways.length > 0 ? ways : failed('blocked', 'no way to the bytes');
+}
+
+/** Free bytes first; an address of theirs that leads nowhere (any more) leaves the way over the network. */
+async function goWays(parts: InspectorParts, question: Question, ways: readonly Way[]): Promise<Outcome> {
+  let last = failed('blocked', 'no way to the bytes');
+  for (const way of ways) {
+    const job: EngineJob = {
+      id: crypto.randomUUID(),
+      source: way.source,
+      stage: question.stage,
+      wantHash: question.stage === 'full',
+      wantDetails: false,
+    };
+    last = toOutcome(await parts.runJob(job, await parts.trust()));
+    if (last.verdict.error?.kind === 'network' && last.verdict.label === 'unreadable') continue;
+    await keep(parts.cache, question, way, last);
+    return last;
+  }
+  const final = ways.at(-1);
+  if (final) await keep(parts.cache, question, final, last);
+  return last;
+}
+
+async function lookUp(cache: VerdictCache, question: Question, way: Way): Promise<Outcome | undefined> {
+  // A full verdict also answers who asks for a quick one.
+  const stages: readonly Stage[] = question.stage === 'full' ? ['full'] : ['full', 'quick'];
+  for (const stage of stages) {
+    const known = (await cache.get(`${stage} ${way.key}`)) ?? (await cache.get(`${stage} ${pageKey(question, way)}`));
+    if (known) return known;
+  }
+  return undefined;
+}
+
+async function keep(cache: VerdictCache, question: Question, way: Way, outcome: Outcome): Promise<void> {
+  const { label, reason } = outcome.verdict;
+  if (label === 'unreadable' && PASSING.has(reason)) {
+    await cache.set(`${question.stage} ${pageKey(question, way)}`, outcome, BRIEFLY);
+  } else {
+    const isAnswer = label === 'unreadable' && ANSWERS.has(reason);
+    await cache.set(`${question.stage} ${way.key}`, outcome, isAnswer ? BRIEFLY : undefined);
+  }
+}
+
+const pageKey = ({ tabId, visit }: Question, way: Way): string => `visit ${tabId} ${visit} ${way.key}`;
+
+const failed = (kind: 'blocked' | 'limit', message: string): Outcome => ({
+  verdict: unreadableVerdict({ kind, message }),
+});

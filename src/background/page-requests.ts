@@ -1,0 +1,152 @@
+import {
+  NOT_LOOKED_AT,
+  toMarkerVerdict,
+  unreadableVerdict,
+  type MarkerVerdict,
+  type MediaItem,
+} from '../contract/media.ts';
+import type { Messages } from '../contract/messages.ts';
+import type { Handlers, MessageSender } from '../platform/messaging.ts';
+import { setBadge } from '../platform/badge.ts';
+import { getURL } from '../platform/runtime.ts';
+import { insertUserCss } from '../platform/scripting.ts';
+import { openTab } from '../platform/tabs.ts';
+import { hostStyle } from './host-style.ts';
+import type { Question } from './inspection.ts';
+import type { Outcome } from './outcome.ts';
+import { isPageEnabled, type SiteSettings } from './site-settings.ts';
+import type { TabItems } from './tab-items.ts';
+import { countItems, itemKey, placeItems, recordItem, startFrame, type TabState } from './tab-state.ts';
+
+/** What answering needs. */
+export interface PageParts {
+  readonly settings: SiteSettings;
+  readonly tabs: TabItems;
+  /** Inspects, in windows of the given kind. */
+  readonly inspect: (question: Question, isPrivate: boolean) => Promise<Outcome>;
+  /** Gives up what waits for these items of a tab. */
+  readonly drop: (tabId: number, owners: ReadonlySet<string>) => void;
+}
+
+/** A sender that is a content script: it always has a tab. */
+type ContentSender = MessageSender & { readonly tabId: number };
+
+/** Answers the content script. It learns nothing but small verdicts, and can name only what its page could anyway. */
+export function pageHandlers(parts: PageParts): Handlers {
+  return {
+    'page/start': async (_, sender) => {
+      const from = fromTab(sender);
+      await parts.tabs.start({ ...from, pageUrl: pageUrlOf(from), isPrivate: from.incognito });
+      await showCount(parts, from.tabId);
+      return { enabled: await isEnabled(parts, from) };
+    },
+    'page/inspect': (request, sender) => inspectItem(parts, request, fromTab(sender)),
+    'page/streamed': async ({ item }, sender) => {
+      const from = fromTab(sender);
+      if (!(await isEnabled(parts, from))) return NOT_LOOKED_AT;
+      const verdict = unreadableVerdict({ kind: 'streamed', message: 'fed by MediaSource' });
+      await book(parts, await openTabOf(parts, from), from, item, { verdict });
+      return toMarkerVerdict(verdict);
+    },
+    'page/places': async ({ places, waiting }, sender) => {
+      const from = fromTab(sender);
+      const { tabId, frameId } = from;
+      const gone = places.filter(({ place }) => place === 'gone').map(({ id }) => itemKey(frameId, id));
+      if (gone.length > 0) parts.drop(tabId, new Set(gone));
+      const tab = await openTabOf(parts, from);
+      placeItems(tab, frameId, places);
+      const frame = tab.frames.get(frameId);
+      if (frame) frame.waiting = waiting;
+      await parts.tabs.save(tabId, tab);
+      await showCount(parts, tabId);
+      return null;
+    },
+    'page/protect': async ({ name }, sender) => {
+      const { tabId, frameId } = fromTab(sender);
+      await insertUserCss(tabId, frameId, hostStyle(name));
+      return null;
+    },
+    'page/open': async ({ id, what }, sender) => {
+      const { tabId, frameId } = fromTab(sender);
+      const query = new URLSearchParams({ tab: String(tabId), frame: String(frameId), item: id, view: what });
+      await openTab(getURL(`src/popup/index.html?${query.toString()}`), tabId);
+      return null;
+    },
+  };
+}
+
+async function inspectItem(
+  parts: PageParts,
+  { item, freeUrl, stage }: Messages['page/inspect']['request'],
+  from: ContentSender,
+): Promise<MarkerVerdict> {
+  const { tabId, frameId, origin, incognito } = from;
+  const tab = await openTabOf(parts, from);
+  const asked = tab.frames.get(frameId)?.document;
+  if (!(await isEnabled(parts, from))) return NOT_LOOKED_AT;
+  const question: Question = {
+    tabId,
+    owner: itemKey(frameId, item.id),
+    item,
+    stage,
+    pageUrl: pageUrlOf(from),
+    origin,
+    visit: tab.visit,
+    ...(freeUrl !== undefined && { freeUrl }),
+  };
+  const outcome = await parts.inspect(question, incognito);
+  const now = await parts.tabs.open(tabId);
+  // A verdict that comes after its document left belongs to nobody.
+  if (now.frames.get(frameId)?.document === asked) await book(parts, now, from, item, outcome);
+  return toMarkerVerdict(outcome.verdict);
+}
+
+/** The tab of a sender, with its frame: that is unknown where its state was not kept (private) or forgotten (off). */
+async function openTabOf({ tabs }: PageParts, from: ContentSender): Promise<TabState> {
+  const tab = await tabs.open(from.tabId, from.incognito);
+  if (!tab.frames.has(from.frameId)) startFrame(tab, from.frameId, pageUrlOf(from));
+  return tab;
+}
+
+async function book(
+  parts: PageParts,
+  tab: TabState,
+  { tabId, frameId }: ContentSender,
+  item: MediaItem,
+  outcome: Outcome,
+): Promise<void> {
+  recordItem(tab, frameId, item, outcome);
+  // It is asked about because it is (again) on the page.
+  if (tab.listed.get(itemKey(frameId, item.id))?.place === 'gone') {
+    placeItems(tab, frameId, [{ id: item.id, place: 'shown' }]);
+  }
+  await parts.tabs.save(tabId, tab);
+  await showCount(parts, tabId);
+}
+
+/** Brings the toolbar in line with what is known of the tab. */
+export async function showCount({ tabs }: Pick<PageParts, 'tabs'>, tabId: number): Promise<void> {
+  await setBadge(tabId, countItems(await tabs.open(tabId)).marked);
+}
+
+function fromTab(sender: MessageSender): ContentSender {
+  const { tabId } = sender;
+  if (tabId === undefined) throw new Error('no tab');
+  return { ...sender, tabId };
+}
+
+async function isEnabled({ settings }: PageParts, from: ContentSender): Promise<boolean> {
+  return isPageEnabled(await settings.read(), topUrlOf(from));
+}
+
+const isHttp = (url: string | undefined): url is string => url !== undefined && /^https?:/i.test(url);
+
+/** Address of the site, which labels are switched on and off for: that of the top frame. */
+const topUrlOf = (from: ContentSender): string => (isHttp(from.tabUrl) ? from.tabUrl : pageUrlOf(from));
+
+/** Address that stands for a document: blank and embedded ones count as the page that made them. */
+function pageUrlOf({ url, origin, tabUrl }: MessageSender): string {
+  if (isHttp(url)) return url;
+  if (isHttp(origin)) return `${origin}/`;
+  return isHttp(tabUrl) ? tabUrl : url;
+}

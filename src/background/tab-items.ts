@@ -1,0 +1,89 @@
+import type { StorageArea } from '../platform/storage.ts';
+import { emptyTab, packTab, startFrame, unpackTab, type TabState } from './tab-state.ts';
+
+const keyOf = (tabId: number): string => `tab:${tabId}`;
+
+/** What the store needs to know of a sender. */
+export interface Visitor {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly pageUrl: string;
+  readonly isPrivate: boolean;
+}
+
+interface Writer {
+  running: Promise<void>;
+  /** A write that has not begun; it will include every change made until then. */
+  next: Promise<void> | undefined;
+}
+
+/**
+ * The items of each tab. They outlive the worker in the session area; those of private windows are kept in memory
+ * only. This process is the only writer.
+ */
+export class TabItems {
+  readonly #area: StorageArea;
+  readonly #makeRoom: () => Promise<void>;
+  readonly #tabs = new Map<number, Promise<TabState>>();
+  readonly #writers = new Map<number, Writer>();
+
+  constructor(area: StorageArea, makeRoom: () => Promise<void>) {
+    this.#area = area;
+    this.#makeRoom = makeRoom;
+  }
+
+  /** What is known of a tab. Changes to it are kept by {@link TabItems.save}, but not those of a private window. */
+  open(tabId: number, isPrivate = false): Promise<TabState> {
+    const known = this.#tabs.get(tabId);
+    if (known) return known;
+    const loaded = isPrivate
+      ? Promise.resolve(emptyTab(true))
+      : this.#area.get(keyOf(tabId)).then((stored) => unpackTab(stored[keyOf(tabId)]));
+    this.#tabs.set(tabId, loaded);
+    return loaded;
+  }
+
+  /** A new document: in the top frame it empties the tab, in another one that frame. */
+  async start({ tabId, frameId, pageUrl, isPrivate }: Visitor): Promise<TabState> {
+    // Replaced before anything is awaited: an inspection asked for right after must find the new page.
+    if (frameId === 0) this.#tabs.set(tabId, Promise.resolve(emptyTab(isPrivate)));
+    const tab = await this.open(tabId);
+    startFrame(tab, frameId, pageUrl);
+    await this.save(tabId, tab);
+    return tab;
+  }
+
+  /** Writes a tab; done when a write that includes the present state is done. Never rejects. */
+  save(tabId: number, tab: TabState): Promise<void> {
+    if (tab.isPrivate) return Promise.resolve();
+    const writer = this.#writers.get(tabId) ?? { running: Promise.resolve(), next: undefined };
+    this.#writers.set(tabId, writer);
+    writer.next ??= writer.running.then(() => {
+      writer.next = undefined;
+      writer.running = this.#write(tabId);
+      return writer.running;
+    });
+    return writer.next;
+  }
+
+  /** Forgets a tab: it was closed, or its site switched off. */
+  async forget(tabId: number): Promise<void> {
+    this.#tabs.delete(tabId);
+    await this.#writers.get(tabId)?.next;
+    await this.#writers.get(tabId)?.running;
+    if (this.#tabs.has(tabId)) return;
+    this.#writers.delete(tabId);
+    await this.#area.remove(keyOf(tabId));
+  }
+
+  async #write(tabId: number): Promise<void> {
+    const tab = await this.#tabs.get(tabId);
+    if (!tab || tab.isPrivate) return;
+    const write = (): Promise<void> => this.#area.set({ [keyOf(tabId)]: packTab(tab) });
+    await write().catch(async () => {
+      await this.#makeRoom();
+      // Still no room: the tab stays right while this worker lives, and the page asks again after.
+      await write().catch(() => undefined);
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import { isMarked, type ItemId, type ItemPlace, type MediaItem, type TabItem } from '../contract/media.ts';
+import { isVerdict } from '../contract/verdict-guard.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Items of one tab whose ids are remembered; more are only counted. */
+const MAX_PLAIN = 5000;
+/** Listed items kept of one tab; a page with more is beyond any use of a list, and only counted. */
+const MAX_LISTED = 2000;
+
+/** One frame's document. */
+interface FrameState {
+  /** Changes with each document, so that a late verdict is not booked on the next one. */
+  readonly document: string;
+  readonly pageUrl: string;
+  waiting: number;
+}
+
+/** What is known of one tab. */
+export interface TabState {
+  readonly isPrivate: boolean;
+  /** Changes with each page in the top frame. */
+  readonly visit: string;
+  readonly frames: Map<number, FrameState>;
+  readonly listed: Map<string, TabItem>;
+  /** Keys of media that declare nothing. */
+  readonly plain: Set<string>;
+  beyond: number;
+  nextOrder: number;
+}
+
+/** A tab of which nothing is known yet. */
+export function emptyTab(isPrivate: boolean): TabState {
+  return {
+    isPrivate,
+    visit: crypto.randomUUID(),
+    frames: new Map(),
+    listed: new Map(),
+    plain: new Set(),
+    beyond: 0,
+    nextOrder: 0,
+  };
+}
+
+/** Key of an item in its tab. */
+export const itemKey = (frameId: number, id: ItemId): string => `${frameId}:${id}`;
+
+/** A new document in a frame: what was known of the one before is forgotten. */
+export function startFrame(tab: TabState, frameId: number, pageUrl: string): FrameState {
+  const own = `${frameId}:`;
+  for (const key of tab.listed.keys()) if (key.startsWith(own)) tab.listed.delete(key);
+  for (const key of tab.plain) if (key.startsWith(own)) tab.plain.delete(key);
+  const frame: FrameState = { document: crypto.randomUUID(), pageUrl, waiting: 0 };
+  tab.frames.set(frameId, frame);
+  return frame;
+}
+
+/** Whether the popup lists it: it has a label, could not be read, or carries credentials. */
+const isListed = ({ verdict }: Outcome): boolean => verdict.label !== 'none' || verdict.credentials.state !== 'none';
+
+/** Books an outcome; doing so again for the same item replaces it. */
+export function recordItem(tab: TabState, frameId: number, item: MediaItem, outcome: Outcome): void {
+  const key = itemKey(frameId, item.id);
+  const known = tab.listed.get(key);
+  tab.listed.delete(key);
+  if (isListed(outcome) && tab.listed.size < MAX_LISTED) {
+    tab.plain.delete(key);
+    const { verdict, sha256 } = outcome;
+    const order = known?.order ?? tab.nextOrder;
+    if (!known) tab.nextOrder += 1;
+    const entry = { ...item, frameId, place: known?.place ?? ('shown' as const), order, verdict };
+    tab.listed.set(key, sha256 === undefined ? entry : { ...entry, sha256 });
+  } else if (tab.plain.size < MAX_PLAIN) {
+    tab.plain.add(key);
+  } else if (!tab.plain.has(key)) {
+    tab.beyond += 1;
+  }
+}
+
+/** Books where items stand now; unknown ones are passed over. */
+export function placeItems(
+  tab: TabState,
+  frameId: number,
+  places: readonly { readonly id: ItemId; readonly place: ItemPlace }[],
+): void {
+  for (const { id, place } of places) {
+    const key = itemKey(frameId, id);
+    const item = tab.listed.get(key);
+    if (item) tab.listed.set(key, { ...item, place });
+  }
+}
+
+/** The figures of a summary. */
+export function countItems(tab: TabState): { looked: number; waiting: number; marked: number } {
+  return {
+    looked: tab.listed.size + tab.plain.size + tab.beyond,
+    waiting: [...tab.frames.values()].reduce((sum, frame) => sum + frame.waiting, 0),
+    marked: [...tab.listed.values()].filter(isMarked).length,
+  };
+}
+
+/** The tab as JSON data. */
+export function packTab(tab: TabState): Record<string, unknown> {
+  return {
+    visit: tab.visit,
+    frames: [...tab.frames],
+    listed: [...tab.listed.values()],
+    plain: [...tab.plain],
+    beyond: tab.beyond,
+    nextOrder: tab.nextOrder,
+  };
+}
+
+/** Reads what {@link packTab} gave. It is our own store, closed to pages; a damaged one reads as an empty tab. */
+export function unpackTab(stored: unknown): TabState {
+  const tab = emptyTab(false);
+  if (typeof stored !== 'object' || stored === null) return tab;
+  const { visit, frames, listed, plain, beyond, nextOrder } = stored as Partial<Record<keyof TabState, unknown>>;
+  const entries = Array.isArray(listed) ? (listed as TabItem[]).filter((item) => isVerdict(item?.verdict)) : [];
+  return {
+    ...tab,
+    visit: typeof visit === 'string' ? visit : tab.visit,
+    frames: new Map(Array.isArray(frames) ? (frames as [number, FrameState][]) : []),
+    // In order of discovery, which a later verdict about an item does not change.
+    listed: new Map(entries.map((item) => [itemKey(item.frameId, item.id), item])),
+    plain: new Set(Array.isArray(plain) ? (plain as string[]) : []),
+    beyond: typeof beyond === 'number' ? beyond : 0,
+    nextOrder: typeof nextOrder === 'number' ? nextOrder : entries.length,
+  };
+}

@@ -1,0 +1,90 @@
+import type { TabSummary } from '../contract/media.ts';
+import { sendToFrame, sendToTab, type Handlers } from '../platform/messaging.ts';
+import { allTabs, findTab, showTab } from '../platform/tabs.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { Outbox } from './outbox.ts';
+import { showCount, type PageParts } from './page-requests.ts';
+import { hostOf, isPageEnabled } from './site-settings.ts';
+import { countItems, itemKey, recordItem } from './tab-state.ts';
+import type { TrustKeeper } from './trust.ts';
+
+/** What answering needs. */
+export interface UiParts extends PageParts {
+  readonly outbox: Outbox;
+  readonly trust: TrustKeeper;
+}
+
+interface ItemOfTab {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly id: string;
+}
+
+/** Answers our own pages. */
+export function uiHandlers(parts: UiParts): Handlers {
+  const { settings, outbox, trust } = parts;
+  return {
+    'ui/tab': ({ tabId }) => summarise(parts, tabId),
+    'ui/check-fully': (item) => checkFully(parts, item),
+    'ui/jump': async ({ tabId, frameId, id }) => {
+      const isThere = await sendToFrame(tabId, frameId, 'content/jump', { id }).catch(() => false);
+      if (isThere) await showTab(tabId);
+      return isThere;
+    },
+    'ui/settings': ({ change }) => (change ? switching(parts, () => settings.change(change)) : settings.read()),
+    'ui/site': ({ host, enabled }) => switching(parts, () => settings.switchSite(host, enabled)),
+    'ui/report': ({ report }) => outbox.keep(report),
+    'ui/outbox': () => outbox.list(),
+    'ui/withdraw': ({ id }) => outbox.withdraw(id),
+    'ui/trust': () => trust.lists(),
+  };
+}
+
+async function summarise({ settings, tabs }: UiParts, tabId: number): Promise<TabSummary> {
+  const [known, open, chosen] = await Promise.all([tabs.open(tabId), findTab(tabId), settings.read()]);
+  return {
+    host: hostOf(open?.url),
+    enabled: isPageEnabled(chosen, open?.url),
+    items: [...known.listed.values()].sort((a, b) => a.order - b.order),
+    ...countItems(known),
+  };
+}
+
+/** Compares an item with its whole file. A failure leaves what was known before, and is told. */
+async function checkFully(parts: UiParts, { tabId, frameId, id }: ItemOfTab): Promise<TabSummary> {
+  const tab = await parts.tabs.open(tabId);
+  const key = itemKey(frameId, id);
+  const item = tab.listed.get(key);
+  const frame = tab.frames.get(frameId);
+  if (!item || !frame) throw new Error('gone');
+  const { url, medium, role } = item;
+  const { pageUrl } = frame;
+  const question = { tabId, owner: key, item: { url, medium }, stage: 'full', pageUrl, visit: tab.visit } as const;
+  const origin = URL.canParse(pageUrl) ? new URL(pageUrl).origin : 'null';
+  const again = item.verdict.label === 'unreadable';
+  const outcome = await parts.inspect({ ...question, origin, again }, tab.isPrivate);
+  if (outcome.verdict.label === 'unreadable' && !again) throw new Error(outcome.verdict.reason);
+  if (tab.listed.has(key)) {
+    recordItem(tab, frameId, { id, url, medium, role }, outcome);
+    await parts.tabs.save(tabId, tab);
+    await showCount(parts, tabId);
+  }
+  return summarise(parts, tabId);
+}
+
+/** Changes settings and tells the open pages for which something is different now. */
+async function switching(parts: UiParts, change: () => Promise<Settings>): Promise<Settings> {
+  const before = await parts.settings.read();
+  const after = await change();
+  for (const { id, url } of await allTabs()) {
+    const enabled = isPageEnabled(after, url);
+    if (hostOf(url) === '' || enabled === isPageEnabled(before, url)) continue;
+    if (!enabled) {
+      await parts.tabs.forget(id);
+      await showCount(parts, id);
+    }
+    // Not waited for: a tab without a content script does not answer.
+    void sendToTab(id, 'content/enabled', { enabled }).catch(() => undefined);
+  }
+  return after;
+}

@@ -1,0 +1,126 @@
+import { isVerdict } from '../contract/verdict-guard.ts';
+import type { StorageArea } from '../platform/storage.ts';
+import { toOutcome, type Outcome } from './outcome.ts';
+
+/** Bounds of the cache. */
+export interface CacheLimits {
+  readonly entries: number;
+  /** Approximate, as characters of JSON. */
+  readonly bytes: number;
+}
+
+interface Entry {
+  readonly outcome: Outcome;
+  /** Milliseconds since 1970, after which the entry counts as absent. */
+  readonly until: number | null;
+  readonly size: number;
+}
+
+const PREFIX = 'verdict:';
+const SALT = 'verdict-salt';
+
+/**
+ * Verdicts by what was asked, kept while the browser runs and dropped least recently used first. Keys are salted
+ * hashes: what is stored does not tell which addresses were seen.
+ */
+export class VerdictCache {
+  readonly #area: StorageArea;
+  readonly #limits: CacheLimits;
+  /** In order of use, oldest first. */
+  readonly #entries = new Map<string, Entry>();
+  #size = 0;
+  #opened: Promise<string> | undefined;
+
+  constructor(area: StorageArea, limits: CacheLimits) {
+    this.#area = area;
+    this.#limits = limits;
+  }
+
+  /** The outcome kept for `question`. */
+  async get(question: string): Promise<Outcome | undefined> {
+    const key = await this.#key(question);
+    const entry = this.#entries.get(key);
+    if (!entry) return undefined;
+    this.#entries.delete(key);
+    if (entry.until !== null && entry.until < Date.now()) {
+      this.#size -= entry.size;
+      await this.#area.remove(key);
+      return undefined;
+    }
+    this.#entries.set(key, entry);
+    return entry.outcome;
+  }
+
+  /** Keeps an outcome, for `forMs` milliseconds if given. A store without room is no error: the cache then helps less. */
+  async set(question: string, outcome: Outcome, forMs?: number): Promise<void> {
+    const key = await this.#key(question);
+    const stored = { ...toOutcome(outcome), until: forMs === undefined ? null : Date.now() + forMs };
+    this.#size -= this.#entries.get(key)?.size ?? 0;
+    this.#entries.delete(key);
+    const entry: Entry = { outcome, until: stored.until, size: key.length + JSON.stringify(stored).length };
+    this.#entries.set(key, entry);
+    this.#size += entry.size;
+    const gone = this.#shrink(this.#limits.entries, this.#limits.bytes);
+    if (gone.length > 0) await this.#area.remove(gone);
+    if (this.#entries.has(key)) await this.#area.set({ [key]: stored }).catch(() => this.giveRoom());
+  }
+
+  /** Drops the older half, when others need the room of the same area. */
+  async giveRoom(): Promise<void> {
+    await this.#open();
+    await this.#area.remove(this.#shrink(Math.floor(this.#entries.size / 2), this.#size / 2));
+  }
+
+  #shrink(entries: number, bytes: number): string[] {
+    const gone: string[] = [];
+    for (const [key, { size }] of this.#entries) {
+      if (this.#entries.size <= entries && this.#size <= bytes) break;
+      this.#entries.delete(key);
+      this.#size -= size;
+      gone.push(key);
+    }
+    return gone;
+  }
+
+  async #key(question: string): Promise<string> {
+    const salt = await this.#open();
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${salt}\n${question}`));
+    return PREFIX + hex(new Uint8Array(digest).subarray(0, 16));
+  }
+
+  /** Reads what an earlier life of the worker stored; once. */
+  #open(): Promise<string> {
+    this.#opened ??= this.#load();
+    return this.#opened;
+  }
+
+  async #load(): Promise<string> {
+    const stored = await this.#area.get(null);
+    for (const [key, value] of Object.entries(stored)) {
+      const entry = key.startsWith(PREFIX) ? readEntry(key, value) : undefined;
+      if (!entry) continue;
+      this.#entries.set(key, entry);
+      this.#size += entry.size;
+    }
+    const salt = stored[SALT];
+    if (typeof salt === 'string') return salt;
+    const fresh = hex(crypto.getRandomValues(new Uint8Array(16)));
+    await this.#area.set({ [SALT]: fresh });
+    return fresh;
+  }
+}
+
+function readEntry(key: string, value: unknown): Entry | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { verdict, sha256, until } = value as Record<string, unknown>;
+  if (!isVerdict(verdict)) return undefined;
+  return {
+    outcome: typeof sha256 === 'string' ? { verdict, sha256 } : { verdict },
+    until: typeof until === 'number' ? until : null,
+    size: key.length + JSON.stringify(value).length,
+  };
+}
+
+function hex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
