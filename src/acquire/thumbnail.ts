@@ -28,7 +28,7 @@ export async function fetchThumbnail(url: string, pageUrl: string, fetch: Fetch)
       if (size > BUDGET.thumbnailBytes) return undefined;
       chunks.push(new Uint8Array(bytes));
     }
-    return ofKnownType(new Blob(chunks));
+    return await knownPicture(new Blob(chunks));
   } catch {
     return undefined;
   } finally {
@@ -36,7 +36,9 @@ export async function fetchThumbnail(url: string, pageUrl: string, fetch: Fetch)
   }
 }
 
-async function ofKnownType(blob: Blob): Promise<Blob | undefined> {
+/** The same bytes as a picture of the type they have by signature, or undefined when too large or of no known type. */
+export async function knownPicture(blob: Blob): Promise<Blob | undefined> {
+  if (blob.size > BUDGET.thumbnailBytes) return undefined;
   const head = String.fromCharCode(...new Uint8Array(await blob.slice(0, 16).arrayBuffer()));
   const type = SIGNATURES.find(([, at, bytes]) => head.startsWith(bytes, at))?.[0];
   return type === undefined ? undefined : blob.slice(0, blob.size, type);

@@ -21,7 +21,7 @@ describe('toCheck', () => {
     ['verified', 'camera', { state: 'trusted', binding: 'checked' }],
     ['verified-older', 'made-with-ai', { state: 'older-list', binding: 'checked' }],
     ['intact', 'made-with-ai', { state: 'valid', binding: 'checked' }],
-    ['intact', 'none', { state: 'unchecked', binding: 'checked' }],
+    ['intact-unchecked', 'none', { state: 'unchecked', binding: 'checked' }],
     ['mismatch', 'may-contain-ai', { state: 'damaged', binding: 'mismatch' }],
     ['mismatch', 'made-with-ai', { state: 'damaged', binding: 'not-checked' }],
     ['mismatch', 'made-with-ai', { state: 'trusted', binding: 'mismatch' }],
@@ -60,6 +60,6 @@ describe('toCheck', () => {
         .map((binding) => `${state} ${binding}`),
     );
     expect(verified).toEqual(['trusted checked']);
-    expect(CHECKS).toHaveLength(9);
+    expect(CHECKS).toHaveLength(10);
   });
 });

@@ -8,6 +8,8 @@ export const CHECKS = [
   'verified-older',
   /** Signature sound and the file matches, but nobody vouches for the signer. */
   'intact',
+  /** The same while no list of signers was at hand to look the signer up. */
+  'intact-unchecked',
   /** The credentials no longer match the file. */
   'mismatch',
   /** Signed, but the signature cannot be relied on, or was not compared with the file. */
@@ -43,5 +45,6 @@ function signatureCheck({ credentials }: Verdict): Check | undefined {
   if (binding === 'not-checked') return 'unconfirmed';
   if (state === 'trusted') return 'verified';
   if (state === 'older-list') return 'verified-older';
-  return state === 'valid' || state === 'unchecked' ? 'intact' : 'unconfirmed';
+  if (state === 'unchecked') return 'intact-unchecked';
+  return state === 'valid' ? 'intact' : 'unconfirmed';
 }

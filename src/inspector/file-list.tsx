@@ -1,12 +1,12 @@
 import { Component } from 'preact';
-import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { Medium } from '../contract/media.ts';
 import { text } from '../platform/text.ts';
 import { Evidence } from '../ui/evidence.tsx';
 import { Explanation, Product } from '../ui/explanation.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { bytes } from '../ui/numbers.ts';
-import { rasterFile } from '../ui/raster-file.ts';
+import { pictureOf } from '../ui/pictures.ts';
 import { Thumbnail } from '../ui/thumbnail.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { checkKey, toCheck } from './check.ts';
@@ -62,7 +62,7 @@ function FileRowView({ row }: { readonly row: FileRow }) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const { file, result } = row;
-  const read = useCallback(() => rasterFile(file), [file]);
+  const read = useMemo(() => pictureOf(file), [file]);
   return (
     <li class="file" data-testid="file" data-state={row.state} data-label={result?.verdict.label}>
       <div class="file-name">

@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
-import { fetchThumbnail } from '../acquire/thumbnail.ts';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { TabItem, TabSummary } from '../contract/media.ts';
 import { send } from '../platform/messaging.ts';
 import type { TabFacts } from '../platform/tabs.ts';
@@ -7,6 +6,7 @@ import { text } from '../platform/text.ts';
 import { Evidence } from '../ui/evidence.tsx';
 import { Explanation, Product } from '../ui/explanation.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
+import { pictureAt } from '../ui/pictures.ts';
 import { Thumbnail } from '../ui/thumbnail.tsx';
 import { mediumKey } from '../ui/words.ts';
 import { useFullCheck } from './tab-state.ts';
@@ -86,9 +86,6 @@ function JumpButton({ item, tab, describedBy, onNews }: JumpProps) {
 
 function ItemThumbnail({ item, page }: { readonly item: TabItem; readonly page: string }) {
   const { url } = item;
-  const read = useCallback(
-    () => (page === '' ? Promise.resolve(undefined) : fetchThumbnail(url, page, fetch.bind(globalThis))),
-    [url, page],
-  );
+  const read = useMemo(() => (page === '' ? undefined : pictureAt(url, page)), [url, page]);
   return <Thumbnail medium={item.medium} read={read} />;
 }

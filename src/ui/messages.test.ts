@@ -74,7 +74,8 @@ const derived = [
   'basis_not_compared',
   'basis_damaged',
   // The card on the page names both of its buttons in one line.
-  ...['marker_details', 'marker_report'],
+  'marker_details',
+  'marker_report',
   ...keysOf(states).map(stateKey),
   ...keysOf(classes).map(classKey),
   ...keysOf(bindings).map(bindingKey),

@@ -1,9 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Medium } from '../contract/media.ts';
 import { MediumIcon } from './icons.tsx';
-
-/** Gets the picture to show; called only while the row is in view, and told when it no longer is. */
-export type ReadPicture = (signal: AbortSignal) => Promise<Blob | undefined>;
+import type { ReadPicture } from './pictures.ts';
 
 /**
  * A small picture of a medium, or an icon. Reads once the row comes into view; the picture's address is given back
@@ -43,17 +41,17 @@ function usePicture(read: ReadPicture | undefined): string | undefined {
   const [address, setAddress] = useState<string>();
   useEffect(() => {
     if (read === undefined) return;
-    const abort = new AbortController();
+    let left = false;
     let made: string | undefined;
     const show = async (): Promise<void> => {
-      const blob = await read(abort.signal).catch(() => undefined);
-      if (blob === undefined || abort.signal.aborted) return;
+      const blob = await read().catch(() => undefined);
+      if (blob === undefined || left) return;
       made = URL.createObjectURL(blob);
       setAddress(made);
     };
     void show();
     return () => {
-      abort.abort();
+      left = true;
       if (made !== undefined) URL.revokeObjectURL(made);
       setAddress(undefined);
     };

@@ -6,7 +6,8 @@ describe('whoKey', () => {
   it.each([
     ['signed-trusted', 'trusted', 'checked', 'basis_signed_trusted'],
     ['signed-unrecognised', 'valid', 'checked', 'basis_signed_unrecognised'],
-    ['signed-unrecognised', 'unchecked', 'checked', 'basis_signed_unchecked'],
+    ['signed-unverified', 'unchecked', 'checked', 'basis_signed_unchecked'],
+    ['signed-unverified', 'unchecked', 'not-checked', 'basis_not_compared'],
     ['signed-unverified', 'trusted', 'not-checked', 'basis_not_compared'],
     ['signed-unverified', 'valid', 'not-checked', 'basis_not_compared'],
     ['signed-unverified', 'expired', 'not-checked', 'state_expired'],

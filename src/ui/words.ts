@@ -25,12 +25,12 @@ export function mediumKey(item: { readonly medium: Medium; readonly role?: Media
  */
 export function whoKey(verdict: Pick<Verdict, 'basis' | 'credentials'>): string {
   const { basis, credentials } = verdict;
-  if (basis === 'signed-unrecognised' && credentials.state === 'unchecked') return 'basis_signed_unchecked';
   if (basis !== 'signed-unverified') return basisKey(basis);
   if (credentials.state === 'damaged' || credentials.binding === 'mismatch') return 'basis_damaged';
   const sound = ['trusted', 'older-list', 'valid', 'unchecked'].includes(credentials.state);
   if (!sound) return stateKey(credentials.state);
-  return credentials.binding === 'not-checked' ? 'basis_not_compared' : basisKey(basis);
+  if (credentials.binding === 'not-checked') return 'basis_not_compared';
+  return credentials.state === 'unchecked' ? 'basis_signed_unchecked' : basisKey(basis);
 }
 
 const ON_NO_LIST: ReadonlySet<Credentials['state']> = new Set(['valid', 'expired', 'revoked', 'nonconforming']);
