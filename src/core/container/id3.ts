@@ -70,6 +70,14 @@ async function skipExtendedHeader(window: Window, tag: Tag): Promise<number> {
   return TAG_HEADER + (tag.version === 3 ? 4 + size : syncsafe(size));
 }
 
+/** A frame's header as it reads, and where its content starts in the file. */
+interface FrameHeader {
+  readonly id: string;
+  readonly size: number;
+  readonly flags: number;
+  readonly start: number;
+}
+
 /** The frame at `at`; nothing where padding begins, or what else taggers put there. */
 async function readFrame(window: Window, tag: Tag, at: number): Promise<Frame | undefined> {
   // Before 2.4, unsynchronisation covers the whole tag, headers too, and sizes count the bytes before it.
@@ -77,31 +85,29 @@ async function readFrame(window: Window, tag: Tag, at: number): Promise<Frame | 
   const headerLength = tag.version === 2 ? 6 : 10;
   const start = stuffed ? await stuffedPosition(window, at, headerLength, tag.end) : at + headerLength;
   const stored = await window.read(at, start - at);
-  const header = new Cursor(stuffed ? unstuffed(stored) : stored, at);
-  const id = header.latin1(tag.version === 2 ? 3 : 4);
+  const cursor = new Cursor(stuffed ? unstuffed(stored) : stored, at);
+  const id = cursor.latin1(tag.version === 2 ? 3 : 4);
   if (!/^[A-Z][A-Z0-9 ]{1,2}[A-Z0-9 \0]?$/.test(id)) return undefined;
-  const size = tag.version === 2 ? header.u24() : header.u32();
-  const flags = tag.version === 2 ? 0 : header.u16();
-  if (tag.version === 4) return frame24(window, tag, { id, start, size, flags });
-  if (size > tag.end - start) throw new InspectError('malformed', 'frame past its tag', at);
+  const size = tag.version === 2 ? cursor.u24() : cursor.u32();
+  const header = { id, size, start, flags: tag.version === 2 ? 0 : cursor.u16() };
+  return tag.version === 4 ? frame24(window, tag, header) : frame23(window, tag, header, stuffed);
+}
+
+async function frame23(window: Window, tag: Tag, header: FrameHeader, stuffed: boolean): Promise<Frame> {
+  const { id, start, size, flags } = header;
+  if (size > tag.end - start) throw new InspectError('malformed', 'frame past its tag', start);
   const end = stuffed ? await stuffedPosition(window, start, size, tag.end) : start + size;
   if (flags & 0xc0) return { id: '', start, end, unsynchronised: false };
-  return { id, start: start + (flags & 0x20 ? 1 : 0), end, unsynchronised: stuffed };
+  return { id, start: Math.min(end, start + (flags & 0x20 ? 1 : 0)), end, unsynchronised: stuffed };
 }
 
-interface Frame24 {
-  readonly id: string;
-  readonly start: number;
-  readonly size: number;
-  readonly flags: number;
-}
-
-async function frame24(window: Window, tag: Tag, { id, start, size, flags }: Frame24): Promise<Frame> {
+async function frame24(window: Window, tag: Tag, { id, start, size, flags }: FrameHeader): Promise<Frame> {
   const end = start + (await frameSize24(window, tag, start, size));
   if (end > tag.end) throw new InspectError('malformed', 'frame past its tag', start);
   if (flags & 0x0c) return { id: '', start, end, unsynchronised: false };
   const data = start + (flags & 0x40 ? 1 : 0) + (flags & 0x01 ? 4 : 0);
-  return { id, start: Math.min(data, end), end, unsynchronised: ((flags & 0x02) | (tag.flags & UNSYNCHRONISED)) !== 0 };
+  const unsynchronised = ((flags & 0x02) | (tag.flags & UNSYNCHRONISED)) !== 0;
+  return { id, start: Math.min(data, end), end, unsynchronised };
 }
 
 /** Sizes are syncsafe in 2.4, but iTunes wrote plain ones: the reading behind which a frame or the end stands wins. */

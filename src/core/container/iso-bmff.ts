@@ -38,17 +38,16 @@ async function readBox(window: Window, offset: number, end: number | undefined):
   if (head.byteLength < HEADER) return undefined;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const declared = view.getUint32(0);
-  const type = String.fromCharCode(...head.subarray(4, 8));
   if (declared === 0 && end !== undefined) return undefined;
-  let headerLength = declared === 1 ? 16 : HEADER;
-  const uuidAt = headerLength;
-  if (type === 'uuid') headerLength += 16;
+  const type = String.fromCharCode(...head.subarray(4, 8));
+  const uuidAt = declared === 1 ? 16 : HEADER;
+  const headerLength = uuidAt + (type === 'uuid' ? 16 : 0);
   if (head.byteLength < headerLength) throw new InspectError('truncated', 'file ends in a box header', offset);
-  const uuid = type === 'uuid' ? hex(head.subarray(uuidAt, headerLength)) : '';
   const size = sizeOf(window, view, declared, offset);
   if (size < headerLength) throw new InspectError('malformed', 'box shorter than its header', offset);
   if (end !== undefined && offset + size > end) throw new InspectError('malformed', 'box past its parent', offset);
   if (end === undefined && declared !== 0) window.requireWithin(offset, size);
+  const uuid = hex(head.subarray(uuidAt, headerLength));
   return { type, uuid, offset, payload: { offset: offset + headerLength, length: size - headerLength } };
 }
 

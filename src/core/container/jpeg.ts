@@ -1,4 +1,4 @@
-import { Cursor } from '../bytes/cursor.ts';
+import type { Cursor } from '../bytes/cursor.ts';
 import type { Window } from '../bytes/window.ts';
 import { InspectError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';

@@ -11,6 +11,9 @@ const BIT_RATES = [
 /** Hundreds of Hz by index, MPEG-1. */
 const SAMPLE_RATES = [441, 480, 320] as const;
 
+/** By version bits: MPEG-2.5, reserved, MPEG-2, MPEG-1. */
+const RATE_DIVISORS = [4, 1, 2, 1] as const;
+
 interface Frame {
   readonly length: number;
   /** Version, layer and sample rate: the same in all frames of a stream. */
@@ -37,7 +40,7 @@ function readFrame(header: Uint8Array): Frame | undefined {
   const rate = BIT_RATES[tableOf(version === 3, layer)]?.[(word >>> 12) & 15] ?? 0;
   const base = SAMPLE_RATES[(word >>> 10) & 3];
   if (rate === 0 || base === undefined) return undefined;
-  const sampleRate = (base * 100) / (version === 3 ? 1 : version === 2 ? 2 : 4);
+  const sampleRate = (base * 100) / (RATE_DIVISORS[version] ?? 1);
   const padding = (word >>> 9) & 1;
   const kind = word & 0x1e0c00;
   if (layer === 1) return { kind, length: (Math.floor((12 * rate * 1000) / sampleRate) + padding) * 4 };

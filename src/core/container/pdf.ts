@@ -7,6 +7,8 @@ import { isManifestStore, STORE_HEAD_LENGTH } from './jumbf.ts';
 /** Characters of an object that are looked at around a name. */
 const OBJECT_REACH = LIMITS.page * 4;
 const MARK = '/C2PA_Manifest';
+/** Announcements followed; each is a search through the text. */
+const MOST_MARKS = 64;
 
 /** A stretch of the file as Latin-1: positions are bytes. */
 interface Stretch {
@@ -25,9 +27,11 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
   const stretches = await readStretches(window);
   let announced = false;
   let found = false;
+  let hasXmp = false;
   for (const stretch of stretches) {
     const xmp = findXmp(stretch);
     if (xmp !== undefined) emit({ kind: 'xmp', ranges: [xmp], where: 'Metadata' });
+    hasXmp ||= xmp !== undefined;
     for (const store of findStores(stretch)) {
       announced = true;
       if (store === undefined) continue;
@@ -37,7 +41,8 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
     }
   }
   if (announced && !found) throw new InspectError('unsupported', 'credentials in a compressed part');
-  if (stretches.length > 1) throw new InspectError('limit', 'the middle was not searched', LIMITS.pdfSpanBytes);
+  if (stretches.length > 1 && !(found && hasXmp))
+    throw new InspectError('limit', 'the middle was not searched', LIMITS.pdfSpanBytes);
 }
 
 async function readStretches(window: Window): Promise<Stretch[]> {
@@ -64,7 +69,7 @@ function findStores(stretch: Stretch): (ByteRange | undefined)[] {
   const stores = new Map<number, ByteRange>();
   let failed = false;
   let marks = 0;
-  for (let at = text.indexOf(MARK); at >= 0 && marks < LIMITS.manifests; at = text.indexOf(MARK, at + 1)) {
+  for (let at = text.indexOf(MARK); at >= 0 && marks < MOST_MARKS; at = text.indexOf(MARK, at + 1)) {
     marks += 1;
     const store = storeOf(stretch, objectAround(text, at));
     if (store === undefined) failed = true;
@@ -101,9 +106,12 @@ function findXmp(stretch: Stretch): ByteRange | undefined {
 }
 
 function onlyMetadata(text: string): number | undefined {
-  const matches = [...text.matchAll(/\/Type\s{0,9}\/Metadata\b/g)];
-  const only = matches.length === 1 ? matches[0] : undefined;
-  return only === undefined ? undefined : text.lastIndexOf(' obj', only.index) + 4;
+  let only: number | undefined;
+  for (const match of text.matchAll(/\/Type\s{0,9}\/Metadata\b/g)) {
+    if (only !== undefined) return undefined;
+    only = match.index;
+  }
+  return only === undefined ? undefined : text.lastIndexOf(' obj', only) + 4;
 }
 
 function lastMatch(text: string, pattern: RegExp): number | undefined {
@@ -113,19 +121,19 @@ function lastMatch(text: string, pattern: RegExp): number | undefined {
 }
 
 function objectAround(text: string, at: number): string {
-  const start = Math.max(text.lastIndexOf(' obj', at), at - OBJECT_REACH, 0);
-  const end = text.indexOf('endobj', at);
-  return text.slice(start, end < 0 ? at + OBJECT_REACH : Math.min(end, at + OBJECT_REACH));
+  const before = text.slice(Math.max(0, at - OBJECT_REACH), at);
+  const behind = text.slice(at, at + OBJECT_REACH);
+  const end = behind.indexOf('endobj');
+  return before.slice(before.lastIndexOf(' obj') + 1) + (end < 0 ? behind : behind.slice(0, end));
 }
 
 /** Behind `N G obj` of the last revision. */
 function findObject(text: string, number: string): number | undefined {
   if (number === '') return undefined;
-  for (let at = text.lastIndexOf(`${number} 0 obj`); at >= 0; at = text.lastIndexOf(`${number} 0 obj`, at - 1)) {
-    if (at === 0 || !/\d/.test(text.charAt(at - 1))) return at + number.length + 6;
-    if (at === 0) break;
-  }
-  return undefined;
+  // The character before must not be another digit; a header always stands before the first object.
+  let at = text.lastIndexOf(`${number} 0 obj`);
+  while (at > 0 && /\d/.test(text.charAt(at - 1))) at = text.lastIndexOf(`${number} 0 obj`, at - 1);
+  return at > 0 ? at + number.length + 6 : undefined;
 }
 
 /** Where the bytes of an object's stream begin, unless a filter stands before them. */

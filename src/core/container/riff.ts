@@ -5,8 +5,8 @@ import type { BlockKind, ByteRange, Container, EmitBlock } from './container.ts'
 
 const HEADER = 12;
 const CHUNK_HEADER = 8;
-/** "Unknown": written by streaming writers, and by RF64, which keeps the true size in `ds64`. */
-const UNKNOWN_SIZE = 0xffff_ffff;
+/** Sizes from here mean "unknown": streaming writers and RF64 put the maximum, some less the headers before. */
+const UNKNOWN_SIZE = 0xffff_ff00;
 
 const KINDS: Readonly<Record<string, BlockKind>> = { C2PA: 'c2pa', 'XMP ': 'xmp', _PMX: 'xmp', EXIF: 'exif' };
 
@@ -29,7 +29,7 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
   header.skip(4);
   const declared = header.u32(true);
   // Zero and the maximum are what writers leave when they cannot seek back.
-  let end = declared === 0 || declared === UNKNOWN_SIZE ? Number.MAX_SAFE_INTEGER : CHUNK_HEADER + declared;
+  let end = declared === 0 || declared >= UNKNOWN_SIZE ? Number.MAX_SAFE_INTEGER : CHUNK_HEADER + declared;
   if (window.size !== undefined) end = Math.min(end, window.size);
   let wideData: number | undefined;
   let at = HEADER;
@@ -55,7 +55,7 @@ async function readChunk(window: Window, offset: number, wideData: number | unde
 
 function sizeOf(window: Window, cursor: Cursor, type: string, wideData: number | undefined): number {
   const size = cursor.u32(true);
-  if (type !== 'data' || size !== UNKNOWN_SIZE) return size;
+  if (type !== 'data' || size < UNKNOWN_SIZE) return size;
   return wideData ?? (window.size ?? Number.MAX_SAFE_INTEGER) - cursor.offset;
 }
 

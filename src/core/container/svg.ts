@@ -5,6 +5,7 @@ import type { Block, Container, EmitBlock } from './container.ts';
 import { type Tag, tags, type XmlUnits, xmlUnits } from './xml-tags.ts';
 
 const STORE = 'c2pa:manifest';
+const DEPTH_STEP = { open: 1, close: -1, empty: 0 } as const;
 
 /** Where the walk stands among the elements that matter. */
 interface Place {
@@ -41,7 +42,7 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
 /** Follows one tag, and gives the block that it closes. */
 function takeTag(text: XmlUnits, place: Place, tag: Tag): Block | undefined {
   const local = localName(tag);
-  if (local === 'svg') place.depth += tag.kind === 'open' ? 1 : tag.kind === 'close' ? -1 : 0;
+  if (local === 'svg') place.depth += DEPTH_STEP[tag.kind];
   if (place.open !== undefined) {
     if (tag.kind !== 'close' || tag.name !== place.open.name) return undefined;
     const { start } = place.open;
@@ -49,10 +50,13 @@ function takeTag(text: XmlUnits, place: Place, tag: Tag): Block | undefined {
     return tag.name === STORE ? storeBlock(text, start, tag.start) : xmpBlock(text, start, tag.end);
   }
   if (local === 'metadata') place.inMetadata = tag.kind === 'open';
-  if (!place.inMetadata || tag.kind !== 'open') return undefined;
+  if (place.inMetadata && tag.kind === 'open') openElement(place, tag, local);
+  return undefined;
+}
+
+function openElement(place: Place, tag: Tag, local: string): void {
   if (tag.name === STORE) place.open = { name: tag.name, start: tag.end };
   else if (local === 'xmpmeta') place.open = { name: tag.name, start: tag.start };
-  return undefined;
 }
 
 function localName(tag: Tag): string {

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LIMITS } from '../limits.ts';
+import type { ByteSource } from './source.ts';
+import { Window } from './window.ts';
+
+const FILE = Uint8Array.from({ length: 20_000 }, (_, i) => (i * 7) & 0xff);
+
+interface Counted extends ByteSource {
+  readonly asked: [number, number][];
+}
+
+function counted(file: Uint8Array, { size, pageSize = 4096 }: { size?: number; pageSize?: number } = {}): Counted {
+  const asked: [number, number][] = [];
+  return {
+    size,
+    pageSize,
+    asked,
+    async read(offset, length) {
+      asked.push([offset, length]);
+      await Promise.resolve();
+      return file.subarray(offset, offset + length);
+    },
+  };
+}
+
+const kind = (name: string): object => ({ failure: { kind: name } });
+
+describe('Window', () => {
+  test('widens a small read to a page and asks no byte twice', async () => {
+    const source = counted(FILE, { size: FILE.length });
+    const window = new Window(source);
+    expect([...(await window.read(5000, 3))]).toEqual([...FILE.subarray(5000, 5003)]);
+    expect(source.asked).toEqual([[4096, 4096]]);
+    expect([...(await window.read(4000, 200))]).toEqual([...FILE.subarray(4000, 4200)]);
+    expect(source.asked).toEqual([
+      [4096, 4096],
+      [0, 4096],
+    ]);
+    await window.read(0, 8192);
+    await window.read(19_990, 10);
+    expect(source.asked.length).toBe(3);
+    expect(source.asked[2]).toEqual([16_384, 20_000 - 16_384]);
+    expect(window.bytesRead).toBe(4096 * 2 + 20_000 - 16_384);
+  });
+
+  test('asks only for the gaps between what it has', async () => {
+    const source = counted(FILE, { size: FILE.length });
+    const window = new Window(source);
+    await window.read(4096, 1);
+    await window.read(12_288, 1);
+    expect([...(await window.read(0, 20_000, 'block'))]).toEqual([...FILE]);
+    expect(source.asked.slice(2)).toEqual([
+      [0, 4096],
+      [8192, 4096],
+      [16_384, 3616],
+    ]);
+  });
+
+  test('two reads at once do not fetch the same page twice', async () => {
+    const source = counted(FILE, { size: FILE.length });
+    const window = new Window(source);
+    const [a, b] = await Promise.all([window.read(10, 100), window.read(50, 100)]);
+    expect([a?.[0], b?.[0]]).toEqual([FILE[10], FILE[50]]);
+    expect(source.asked).toEqual([[0, 4096]]);
+  });
+
+  test('learns the length from a short read, and nothing false from an empty one', async () => {
+    const window = new Window(counted(FILE));
+    expect(window.size).toBeUndefined();
+    expect((await window.peek(1_000_000, 10)).length).toBe(0);
+    expect(window.size).toBeUndefined();
+    await expect(window.read(1_000_000, 10)).rejects.toMatchObject(kind('truncated'));
+    expect((await window.peek(19_999, 10)).length).toBe(1);
+    expect(window.size).toBe(20_000);
+  });
+
+  test('an empty file of unknown length', async () => {
+    const window = new Window(counted(new Uint8Array(0)));
+    expect((await window.peek(0, 512)).length).toBe(0);
+    await expect(window.read(0, 1)).rejects.toMatchObject(kind('truncated'));
+  });
+
+  test('a source that breaks its word is cut or refused', async () => {
+    const generous = new Window({ size: 10, pageSize: 1, read: async () => new Uint8Array(5000) });
+    expect((await generous.read(0, 10)).length).toBe(10);
+    expect(generous.bytesRead).toBe(10);
+    const stingy = new Window({ size: 5000, pageSize: 1, read: async (_, length) => new Uint8Array(length >> 1) });
+    await expect(stingy.read(0, 4000)).rejects.toMatchObject(kind('truncated'));
+  });
+
+  test('a failed read can be tried again', async () => {
+    let broken = true;
+    const window = new Window({
+      size: 8,
+      pageSize: 1,
+      read: async (offset, length) => {
+        if (broken) throw new RangeError('once');
+        return FILE.subarray(offset, offset + length);
+      },
+    });
+    await expect(window.read(0, 8)).rejects.toThrow('once');
+    broken = false;
+    expect((await window.read(0, 8)).length).toBe(8);
+  });
+
+  test('refuses what is no range', async () => {
+    const window = new Window(counted(FILE, { size: FILE.length }));
+    for (const [offset, length] of [
+      [-1, 1],
+      [0, -1],
+      [Number.NaN, 1],
+      [0.5, 1],
+      [Number.MAX_SAFE_INTEGER, 1],
+      [0, Infinity],
+    ] as const) {
+      await expect(window.peek(offset, length)).rejects.toMatchObject(kind('malformed'));
+      await expect(window.read(offset, length)).rejects.toMatchObject(kind('malformed'));
+    }
+  });
+
+  test('each purpose has its own budget', async () => {
+    const size = 64 * 1024 * 1024;
+    const window = new Window({ size, pageSize: 1, read: async (_, length) => new Uint8Array(length) });
+    await window.read(0, LIMITS.walkBytes);
+    await expect(window.read(size - 4096, 1)).rejects.toMatchObject(kind('limit'));
+    await window.read(size - 4096, 1, 'block');
+    await expect(window.read(LIMITS.walkBytes, LIMITS.blocksBytes, 'block')).rejects.toMatchObject(kind('limit'));
+    await window.read(LIMITS.walkBytes, LIMITS.manifestStoreBytes, 'manifest');
+  });
+
+  test('counts structures up to the cap', () => {
+    const window = new Window(counted(FILE));
+    for (let i = 0; i < LIMITS.structures; i++) window.countStructure(i);
+    expect(() => window.countStructure(1)).toThrow('too many structures');
+  });
+
+  test('gives the same bytes as the file, whatever the order of reads', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(22_000), fc.nat(3000)), { minLength: 1, maxLength: 40 }),
+        fc.boolean(),
+        fc.constantFrom(1, 512, 4096),
+        async (reads, known, pageSize) => {
+          const source = counted(FILE, known ? { size: FILE.length, pageSize } : { pageSize });
+          const window = new Window(source);
+          for (const [offset, length] of reads) {
+            const bytes = await window.peek(offset, length, 'block');
+            expect(Buffer.compare(bytes, FILE.subarray(offset, offset + length))).toBe(0);
+          }
+          const asked = new Uint8Array(FILE.length);
+          for (const [offset, length] of source.asked) {
+            for (let i = offset; i < Math.min(offset + length, FILE.length); i++) asked[i] = (asked[i] ?? 0) + 1;
+          }
+          expect(asked.some((times) => times > 1)).toBe(false);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
