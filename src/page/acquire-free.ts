@@ -19,6 +19,9 @@ export type FreeBytes =
   | { readonly kind: 'streamed' }
   | { readonly kind: 'none' };
 
+/** Wait for a file that the page may still be loading, in milliseconds. */
+const LOADING_MS = 300;
+
 const NONE: FreeBytes = { kind: 'none' };
 
 /**
@@ -76,10 +79,22 @@ async function ofBlob(url: string, medium: Medium, held: HeldBlobs): Promise<Fre
 
 const isOwnOrigin = (url: string): boolean => URL.canParse(url) && new URL(url).origin === self.origin;
 
+async function fromCache(url: string, retry: boolean): Promise<Response> {
+  try {
+    const response = await fetch(url, { mode: 'same-origin', cache: 'only-if-cached' });
+    if (response.ok || !retry) return response;
+  } catch (thrown) {
+    if (!retry) throw thrown;
+  }
+  await new Promise((resolve) => void setTimeout(resolve, LOADING_MS));
+  return fromCache(url, false);
+}
+
 /** Reads from the browser's cache only: no request leaves for a picture that the page has just loaded. */
 function cached(url: string, element: Element): Promise<Response> | undefined {
   const common = { referrerPolicy: 'no-referrer', redirect: 'follow' } as const;
-  if (isOwnOrigin(url)) return fetch(url, { ...common, mode: 'same-origin', cache: 'only-if-cached' });
+  // Only of an `<img>` is it known that its file has arrived.
+  if (isOwnOrigin(url)) return fromCache(url, !(element instanceof HTMLImageElement));
   const cors = dom.attribute(element, 'crossorigin');
   // Firefox keeps anonymous answers apart, so that there this would be one more request.
   if (__TARGET__ === 'firefox' || cors === null || cors.toLowerCase() === 'use-credentials') return undefined;

@@ -6,8 +6,17 @@ import { Card, type Wish } from './card.ts';
 import { flash } from './flash.ts';
 import { Layer, type Origin, randomName } from './layer.ts';
 import { Marker } from './marker.ts';
-import { avoid, type Box, MARKER_HEIGHT, placeMarker, type Placement, visiblePart } from './placement.ts';
-import { lookAt, readSurroundings, type Surroundings } from './surroundings.ts';
+import {
+  avoid,
+  below,
+  type Box,
+  MARKER_HEIGHT,
+  middle,
+  placeMarker,
+  type Placement,
+  visiblePart,
+} from './placement.ts';
+import { coverAt, isOnTop, readSurroundings, type Surroundings } from './surroundings.ts';
 
 /** Markers are drawn this far outside the window, so that scrolling shows them at once. */
 const MARGIN = '300px';
@@ -28,7 +37,12 @@ interface Entry {
   readonly marker: Marker;
   place: ItemPlace;
   near: boolean;
+  /** The page shows the medium: it is not transparent or collapsed. */
   visible: boolean;
+  /** What lies over the corner of the medium. */
+  cover: Element | null;
+  /** Visible part of the medium, as last read. */
+  part: Box | null;
   surroundings: Surroundings;
   readAt: number;
 }
@@ -68,7 +82,16 @@ export class Board {
     if (this.#entries.size === 0) this.#begin();
     const marker = new Marker(medium, verdict, (opened) => this.#open(opened));
     const surroundings = readSurroundings(medium.element);
-    const entry: Entry = { marker, place: 'shown', near: false, visible: true, surroundings, readAt: 0 };
+    const entry: Entry = {
+      marker,
+      place: 'shown',
+      near: false,
+      visible: true,
+      cover: null,
+      part: null,
+      surroundings,
+      readAt: 0,
+    };
     const siblings = this.#entries.get(medium.element) ?? new Map<ItemId, Entry>();
     this.#entries.set(medium.element, siblings.set(medium.id, entry));
     this.#near.unobserve(medium.element);
@@ -208,12 +231,13 @@ export class Board {
     else this.#setPlace(entry, 'hidden');
   }
 
-  #plan({ marker, surroundings, visible }: Entry, origins: ReadonlyMap<Layer, Origin>): Placement | null {
+  #plan(entry: Entry, origins: ReadonlyMap<Layer, Origin>): Placement | null {
+    const { marker, surroundings, cover } = entry;
     const origin = marker.layer && origins.get(marker.layer);
-    if (!origin || !visible) return null;
-    const box = dom.boundingBox(marker.medium.element);
     const clips = surroundings.clips.map((clip): Box => dom.boundingBox(clip));
-    const part = visiblePart(box, clips);
+    entry.part = visiblePart(dom.boundingBox(marker.medium.element), clips);
+    if (!origin || !entry.visible || entry.part === null) return null;
+    const part = cover === null ? entry.part : below(entry.part, dom.boundingBox(cover));
     if (part === null) return null;
     const above = { ...part, top: part.top - MARKER_HEIGHT };
     return placeMarker({
@@ -241,22 +265,28 @@ export class Board {
   }
 
   #checkOne(entry: Entry): void {
-    const { medium, placement, layer } = entry.marker;
-    const shown = dom.checkVisibility(medium.element, { opacityProperty: true, visibilityProperty: true });
-    if (!shown || layer === null || layer.lost) {
-      entry.visible = shown;
+    const { medium, layer } = entry.marker;
+    entry.visible = dom.checkVisibility(medium.element, { opacityProperty: true, visibilityProperty: true });
+    if (layer === null || layer.lost) {
+      if (layer !== null) this.#setPlace(entry, 'hidden');
       return;
     }
-    const at = placement ?? dom.boundingBox(medium.element);
-    const x = (at.left + at.right) / 2;
-    const y = placement === null ? at.top + MARKER_HEIGHT : (at.top + at.bottom) / 2;
-    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) {
-      entry.visible = true;
-      return;
-    }
-    const sight = lookAt(x, y, medium.element, layer.host);
-    entry.visible = sight !== 'medium-covered';
-    if (placement !== null) this.#setPlace(entry, sight === 'marker-covered' ? 'hidden' : 'shown');
+    const view = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+    const corner = entry.part && middle({ ...entry.part, ...cornerOf(entry.part) }, view);
+    // Out of the window nothing can be hit; whatever covered it is looked for again when it is back.
+    entry.cover = corner && coverAt(corner.x, corner.y, medium.element, layer.host);
+    if (!entry.visible || corner === null) return;
+    this.#setPlace(entry, this.#isHidden(entry, layer, view) ? 'hidden' : 'shown');
+  }
+
+  /** Whether a person sees the medium but not its marker. */
+  #isHidden({ marker, part, cover }: Entry, layer: Layer, view: Box): boolean {
+    const { placement, medium } = marker;
+    const center = part && middle(part, view);
+    if (center === null || coverAt(center.x, center.y, medium.element, layer.host) !== null) return false;
+    const at = placement && middle(placement, view);
+    if (at) return !isOnTop(at.x, at.y, medium.element, layer.host);
+    return placement === null && cover !== null && part !== null && below(part, dom.boundingBox(cover)) === null;
   }
 
   #open(marker: Marker): void {
@@ -271,4 +301,12 @@ export class Board {
     this.#pass();
     this.#card.focus();
   }
+}
+
+/** Where a marker of this part would be. */
+function cornerOf(part: Box): Pick<Box, 'right' | 'bottom'> {
+  return {
+    right: Math.min(part.right, part.left + 2 * MARKER_HEIGHT),
+    bottom: Math.min(part.bottom, part.top + 2 * MARKER_HEIGHT),
+  };
 }

@@ -38,7 +38,7 @@ export class Card {
     this.#element.lang = marker.button.lang;
     this.#element.role = 'dialog';
     this.#element.ariaLabel = marker.button.ariaLabel;
-    this.#element.append(this.#header(), ...this.#sentences(), this.#footer(onWish));
+    this.#element.append(this.#header(), ...this.#sentences(), this.#footer(onWish), this.#closer());
     shield(this.#element);
     this.#element.addEventListener('click', (event) => event.stopPropagation());
     marker.layer?.add(this.#element);
@@ -83,13 +83,17 @@ export class Card {
     const header = createElement('header');
     const heading = createElement('h2');
     heading.append(...labelWords(this.marker.verdict));
+    header.append(icon(label, isSigned(basis)), heading);
+    return header;
+  }
+
+  #closer(): HTMLElement {
     const close = createElement('button');
     close.className = 'close';
     close.ariaLabel = text('marker_close');
     close.append(cross());
     onTrusted(close, 'click', () => this.close());
-    header.append(icon(label, isSigned(basis)), heading, close);
-    return header;
+    return close;
   }
 
   #sentences(): HTMLElement[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { avoid, type Box, placeCard, placeMarker, type Request, visiblePart } from './placement.ts';
+import { avoid, below, type Box, middle, placeCard, placeMarker, type Request, visiblePart } from './placement.ts';
 
 const box = (left: number, top: number, width: number, height: number): Box => ({
   left,
@@ -57,6 +57,19 @@ it('moves a marker off those already there', () => {
   expect(avoid(place, [])).toEqual(place);
   expect(avoid(place, [box(8, 8, 24, 24)])).toMatchObject({ left: 8, top: 36, bottom: 60 });
   expect(avoid(place, [box(8, 8, 24, 24), box(20, 36, 80, 24)])).toMatchObject({ top: 64 });
+});
+
+it('goes below what covers the upper edge', () => {
+  const part = box(20, 40, 300, 200);
+  expect(below(part, box(0, 0, 800, 70))).toEqual(box(20, 70, 300, 170));
+  expect(below(part, box(0, 0, 800, 700))).toBeNull();
+  expect(below(part, box(400, 300, 100, 100))).toBeNull();
+});
+
+it('finds the middle of what is in the window', () => {
+  const view = box(0, 0, 800, 600);
+  expect(middle(box(-100, -100, 200, 400), view)).toEqual({ x: 50, y: 150 });
+  expect(middle(box(0, 601, 10, 10), view)).toBeNull();
 });
 
 describe('placeCard', () => {

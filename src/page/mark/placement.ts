@@ -44,6 +44,21 @@ export function visiblePart(box: Box, clips: readonly Box[]): Box | null {
   return clips.reduce<Box | null>((part, clip) => part && intersect(part, clip), intersect(box, box));
 }
 
+/**
+ * What of `part` is left below something that covers its upper edge, such as a header that stays in place. Null if
+ * the cover is not there, as the backdrop of a dialog, or leaves nothing.
+ */
+export function below(part: Box, cover: Box): Box | null {
+  const spot = { left: part.left, top: part.top, right: part.left + 2 * INSET, bottom: part.top + 2 * INSET };
+  return intersect(spot, cover) === null ? null : intersect(part, { ...part, top: cover.bottom });
+}
+
+/** The middle of what is visible of a box in a window of this size, or null. */
+export function middle(box: Box, view: Box): { readonly x: number; readonly y: number } | null {
+  const seen = intersect(box, view);
+  return seen && { x: (seen.left + seen.right) / 2, y: (seen.top + seen.bottom) / 2 };
+}
+
 /** What is to be placed: the visible part of a medium, and how wide the marker is with and without the product. */
 export interface Request {
   readonly part: Box;

@@ -50,7 +50,8 @@ export const STYLE = `
 .marker[data-variant='icon'] { width: 24px; padding: 0; justify-content: center; }
 .marker[data-variant='icon'] .words, .marker:not([data-variant='product']) .product { display: none; }
 .marker .product { font-weight: 400; }
-.marker .product::before { content: '·'; margin-inline: 4px; }
+.marker .product { margin-inline-start: -1px; }
+.marker .product::before { content: '·'; margin-inline-end: 4px; }
 .marker.unsigned { border: 1px dashed rgb(255 255 255 / 75%); font-weight: 500; }
 .marker:hover, .marker[aria-expanded='true'] { background: #000; border-color: #fff; }
 :focus-visible { outline: 2px solid #fff; outline-offset: 1px; box-shadow: 0 0 0 5px #1659c7; }
@@ -88,7 +89,7 @@ svg { display: block; flex: none; width: 16px; height: 16px; }
   overflow-wrap: anywhere;
 }
 .card:focus { outline: none; }
-.card header { display: flex; align-items: center; gap: 8px; margin: 0 0 6px; }
+.card header { display: flex; align-items: center; gap: 8px; margin: 0 0 6px; padding-inline-end: 28px; }
 .card header svg { width: 20px; height: 20px; }
 .card h2 { flex: 1; margin: 0; font-size: 15px; line-height: 20px; font-weight: 650; }
 .card h2 .product { font-weight: 400; }
@@ -109,7 +110,7 @@ svg { display: block; flex: none; width: 16px; height: 16px; }
 .card button:hover { background: rgb(127 127 127 / 16%); }
 .card button.main { background: #1b1d22; border-color: #1b1d22; color: #fff; }
 .card button.main:hover { background: #3a3e47; }
-.card button.close { border-color: transparent; padding: 4px; line-height: 0; }
+.card button.close { position: absolute; top: 9px; inset-inline-end: 9px; padding: 6px; border-color: transparent; }
 @media (prefers-color-scheme: dark) {
   .card { background: #1f2228; color: #f1f2f4; color-scheme: dark; border-color: rgb(255 255 255 / 24%); }
   .card .quiet { color: #b4bac5; }

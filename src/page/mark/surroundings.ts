@@ -60,22 +60,19 @@ function isPainted(element: Element): boolean {
 }
 
 /**
- * Whether something at this place hides the picture and not only catches clicks: another picture, or something painted
- * that stays in place while the page scrolls, such as a header or a cookie wall.
+ * What of an element hides the picture, and does not only catch clicks: another picture, or something painted that
+ * stays in place while the page scrolls, such as a header or a cookie wall.
  */
-function covers(element: Element, medium: Element): boolean {
-  if (PAINTED.has(dom.localName(element)) && isPainted(element)) return true;
+function coverOf(element: Element, medium: Element): Element | null {
+  if (PAINTED.has(dom.localName(element)) && isPainted(element)) return element;
   let painted = false;
   for (let at: Element | null = element; at !== null && !dom.contains(at, medium); at = dom.flatParent(at)) {
     painted ||= isPainted(at);
     const { position } = getComputedStyle(at);
-    if (painted && (position === 'fixed' || position === 'sticky')) return true;
+    if (painted && (position === 'fixed' || position === 'sticky')) return at;
   }
-  return false;
+  return null;
 }
-
-/** What is seen at a place inside a medium. */
-export type Sight = 'marker' | 'medium-covered' | 'marker-covered';
 
 function isAround(element: Element, medium: Element): boolean {
   for (let at: Node | null = medium; at !== null;) {
@@ -86,17 +83,20 @@ function isAround(element: Element, medium: Element): boolean {
   return dom.contains(medium, element);
 }
 
-/** Looks at the page where a marker is; `host` is our own element there. */
-export function lookAt(x: number, y: number, medium: Element, host: Element): Sight {
-  const stack = dom.elementsAt(x, y);
-  const ours = stack.indexOf(host);
-  const above = ours < 0 ? stack : stack.slice(0, ours);
-  const below = ours < 0 ? [] : stack.slice(ours + 1);
-  for (const element of below) {
-    if (isAround(element, medium)) break;
-    if (covers(element, medium)) return 'medium-covered';
+/** What hides the medium at a place in the window, or null; our own host is passed over. */
+export function coverAt(x: number, y: number, medium: Element, host: Element): Element | null {
+  for (const element of dom.elementsAt(x, y)) {
+    if (element === host) continue;
+    if (isAround(element, medium)) return null;
+    const cover = coverOf(element, medium);
+    if (cover !== null) return cover;
   }
-  const cover = above.find((element) => !isAround(element, medium) && isPainted(element));
-  if (ours === 0 || (ours > 0 && cover === undefined)) return 'marker';
-  return 'marker-covered';
+  return null;
+}
+
+/** Whether our marker is what is seen at a place in the window: nothing painted lies over it. */
+export function isOnTop(x: number, y: number, medium: Element, host: Element): boolean {
+  const stack = dom.elementsAt(x, y);
+  const at = stack.indexOf(host);
+  return at >= 0 && !stack.slice(0, at).some((element) => !isAround(element, medium) && isPainted(element));
 }
