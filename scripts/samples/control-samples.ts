@@ -104,7 +104,7 @@ const broken: readonly Sample[] = [
     carrier('forest.jpg').subarray(0, 60),
   ),
   unreadable('bad-empty.png', 'empty', 'No bytes at all.', () => new Uint8Array(0)),
-  unreadable('bad-html.png', 'unknown-format', 'A web page whose name says PNG.', () => utf8(HTML)),
+  unreadable('bad-html.png', 'not-media', 'A web page whose name says PNG.', () => utf8(HTML)),
 ];
 
 /** Samples that must stay unlabelled: without metadata, with misleading metadata, or broken. */

@@ -36,6 +36,8 @@ export interface SampleManifest {
   readonly actions: readonly SampleAction[];
   readonly ingredients?: readonly SampleIngredient[];
   readonly signer?: 'signer' | 'expired';
+  /** The signer only passes the actions on and does not answer for them (`gathered_assertions`). */
+  readonly gathered?: true;
   /** Version of the claim; 2 unless said otherwise. */
   readonly claimVersion?: 1;
 }
@@ -123,6 +125,7 @@ export async function signSample(mime: string, carrier: Uint8Array, manifest: Sa
       {
         label: manifest.claimVersion === 1 ? 'c2pa.actions' : 'c2pa.actions.v2',
         data: { actions: manifest.actions.map(actionJson) },
+        created: manifest.gathered !== true,
       },
     ],
   };

@@ -97,20 +97,33 @@ export function unsigned(
   return { file, mime, medium, expect, expectWithTrust: expect, what, row, signed: false, build };
 }
 
-/** A sample signed with the test CA. Where the state does not depend on trust lists, `state` says it. */
+/**
+ * A sample signed with the test CA. `states` are the states without and with trust lists, where they are not the
+ * ordinary ones of a sound signature by somebody unknown.
+ */
 export function signed(
   file: string,
   row: RuleId | Verdict['reason'],
   meaning: MeaningName,
   what: string,
   build: Sample['build'],
-  state?: CredentialState,
+  states: readonly [CredentialState, CredentialState] = ['unchecked', 'valid'],
 ): Sample {
   const [mime, medium] = kindOf(file);
   const base = MEANINGS[meaning];
-  const silent = base.label === 'none';
-  const expect: Expectation = { ...base, basis: silent ? 'none' : 'signed-unverified', state: state ?? 'unchecked' };
-  const recognised = silent || state !== undefined ? expect.basis : 'signed-unrecognised';
-  const expectWithTrust: Expectation = { ...base, basis: recognised, state: state ?? 'valid' };
-  return { file, mime, medium, expect, expectWithTrust, what, row, signed: true, build };
+  const judged = (state: CredentialState): Expectation => {
+    const basis = state === 'valid' ? 'signed-unrecognised' : 'signed-unverified';
+    return { ...base, basis: base.label === 'none' ? 'none' : basis, state };
+  };
+  return {
+    file,
+    mime,
+    medium,
+    expect: judged(states[0]),
+    expectWithTrust: judged(states[1]),
+    what,
+    row,
+    signed: true,
+    build,
+  };
 }

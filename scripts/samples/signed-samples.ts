@@ -165,7 +165,7 @@ const states: readonly Sample[] = [
     'made-with-ai',
     'The signing certificate had run out, and there is no time stamp.',
     () => make('dunes.jpg', { actions: [MADE], signer: 'expired' }),
-    'expired',
+    ['unchecked', 'expired'],
   ),
   signed(
     'c2pa-damaged.jpg',
@@ -176,7 +176,7 @@ const states: readonly Sample[] = [
       const bytes = await make('aurora.jpg', { actions: [MADE] });
       return damage(bytes, bytes.length - 400);
     },
-    'damaged',
+    ['damaged', 'damaged'],
   ),
   signed(
     'c2pa-damaged.png',
@@ -185,7 +185,7 @@ const states: readonly Sample[] = [
     'A text chunk was added after signing.',
     async () =>
       pngInsert(await make('meadow.png', { actions: [MADE] }), pngChunk('tEXt', utf8('Comment\0Added later')), 'tail'),
-    'damaged',
+    ['damaged', 'damaged'],
   ),
   signed(
     'c2pa-legacy-description.jpg',
@@ -212,6 +212,13 @@ const states: readonly Sample[] = [
 ];
 
 const conflicts: readonly Sample[] = [
+  signed(
+    'c2pa-gathered-made.jpg',
+    'c2pa-generated',
+    'made-with-ai',
+    'The AI statement is only gathered: the signer passes it on.',
+    () => make('lake.jpg', { actions: [MADE], gathered: true }),
+  ),
   signed(
     'conflict-edited-over-made.png',
     'c2pa-edited',
