@@ -1,4 +1,4 @@
-import { openAsBlob } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { EngineResult, Stage } from '../contract/engine.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { unreadable } from '../engine/unreadable.ts';
@@ -6,10 +6,12 @@ import { unreadable } from '../engine/unreadable.ts';
 /** Inspects one file in the engine. Never rejects. */
 export async function look(engine: EngineClient, path: string, stage: Stage): Promise<EngineResult> {
   try {
-    const file = await openAsBlob(path);
+    // Node hands no blob over a file to another thread.
+    const file = new Blob([await readFile(path)]);
     return await engine.run({ id: path, source: { kind: 'file', file }, stage, wantHash: true, wantDetails: false });
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
-    return { id: path, verdict: unreadable({ kind: 'not-found', message }), ms: 0 };
+    const kind = message.startsWith('ENOENT') ? 'not-found' : 'network';
+    return { id: path, verdict: unreadable({ kind, message }), ms: 0 };
   }
 }

@@ -71,6 +71,8 @@ export const LIMITS = {
   bindingBytes: 32 * MiB,
   /** Wall time without an answer after which the watchdog ends the worker that holds a job. Milliseconds. */
   jobMs: 5000,
+  /** The same where a person asked and waits: histories of fifty manifests take seconds. Milliseconds. */
+  patientJobMs: 20_000,
   /** Wall time one medium may take in all, waiting for its server included. Milliseconds. */
   mediumMs: 30_000,
 } as const;

@@ -169,8 +169,9 @@ export class EngineClient {
   }
 }
 
-function patienceFor({ source }: EngineJob): number {
-  return LIMITS.jobMs + (source.kind === 'file' ? Math.round(source.file.size / BYTES_PER_MS) : 0);
+function patienceFor({ source, stage }: EngineJob): number {
+  const base = stage === 'full' ? LIMITS.patientJobMs : LIMITS.jobMs;
+  return base + (source.kind === 'file' ? Math.round(source.file.size / BYTES_PER_MS) : 0);
 }
 
 function fail({ job, resolve }: Task, kind: FailureKind, message: string): void {

@@ -6,7 +6,7 @@ export const nodeEngine = (): EngineClient => new EngineClient(spawnThread);
 
 /** A thread that speaks like a browser's worker. */
 function spawnThread(): EngineWorker {
-  const thread = new Worker(new URL('./node-worker.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+  const thread = new Worker(new URL('./node-thread.mjs', import.meta.url));
   // The watchdog ends it when nothing is left to do; it must not keep the command from ending.
   thread.unref();
   return {
