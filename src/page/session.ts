@@ -130,9 +130,12 @@ export class Session {
     const { shown } = medium;
     if (shown.streamed) return ask('page/streamed', { item: toItem(medium) });
     const key = `${shown.medium} ${itemAddress(shown.url)}`;
-    const first = await this.#shared.get(key);
-    // What has no label is not listed, so a second element that shows it is no news.
-    if (first?.display === 'details') return first;
+    const known = this.#shared.get(key);
+    if (known !== undefined) {
+      const first = await known;
+      // What has no label is not listed, so a second element that shows it is no news.
+      if (first?.display === 'details') return first;
+    }
     const asked = this.#inspect(medium);
     this.#share(
       key,

@@ -1,5 +1,5 @@
 import * as dom from '../dom.ts';
-import { canHaveBackground, MEDIA_SELECTOR, readBackgrounds } from './shown.ts';
+import { MEDIA_SELECTOR, readBackgrounds, SWEEP_SELECTOR } from './shown.ts';
 import { Slices } from './slices.ts';
 
 type Root = Document | ShadowRoot;
@@ -126,7 +126,7 @@ class Discovery {
   }
 
   #sweepAll(root: Root | Element): void {
-    this.#sweep.addAll(dom.queryAll(root, '*'));
+    this.#sweep.addAll(dom.queryAll(root, SWEEP_SELECTOR));
   }
 
   #attributeChanged(element: Element, name: string): void {
@@ -143,7 +143,7 @@ class Discovery {
     }
     this.#sweep.add(element);
     let count = 0;
-    for (const inner of dom.queryAll(element, '*')) {
+    for (const inner of dom.queryAll(element, SWEEP_SELECTOR)) {
       if ((count += 1) > MAX_RESTYLED) break;
       this.#sweep.add(inner);
     }
@@ -152,7 +152,6 @@ class Discovery {
   #visit(element: Element): void {
     if (!dom.isConnected(element)) return;
     this.#visitHost(element);
-    if (!canHaveBackground(element)) return;
     if (this.#told.known(element) || readBackgrounds(element).length > 0) this.#told.changed(element);
   }
 

@@ -18,11 +18,11 @@ export interface Shown {
 export const MEDIA_SELECTOR = 'img,video,audio,image,input[type="image" i],object,embed';
 
 /** Elements on which no background is looked for: they show something else, or nothing. */
-const WITHOUT_BACKGROUND = new Set(
-  'img video audio canvas iframe object embed picture source track script style link meta title head template br hr option path g use defs'.split(
-    ' ',
-  ),
-);
+const WITHOUT_BACKGROUND =
+  'img,video,audio,canvas,iframe,object,embed,picture,source,track,script,style,link,meta,title,head,template,hr,br,option,svg *';
+
+/** Elements that may have a background or a shadow root; the browser picks them out faster than a script. */
+export const SWEEP_SELECTOR = `:not(${WITHOUT_BACKGROUND})`;
 
 const HAVE_METADATA = 1;
 const NETWORK_LOADING = 2;
@@ -97,13 +97,9 @@ function backgroundOf(target: Element, pseudo: '' | '::before' | '::after'): Sho
 
 const PSEUDO = ['', '::before', '::after'] as const;
 
-/** Whether to look for backgrounds on an element of this name at all. */
-export const canHaveBackground = (target: Element): boolean =>
-  !dom.isSvg(target) && !WITHOUT_BACKGROUND.has(dom.localName(target));
-
 /** The backgrounds of an element and of its two pseudo-elements. */
 export function readBackgrounds(target: Element): Shown[] {
-  return canHaveBackground(target) ? PSEUDO.flatMap((pseudo) => backgroundOf(target, pseudo)) : [];
+  return dom.matches(target, SWEEP_SELECTOR) ? PSEUDO.flatMap((pseudo) => backgroundOf(target, pseudo)) : [];
 }
 
 /** Everything an element shows now. Empty too while it is still loading; its `load` event tells when to look again. */

@@ -18,6 +18,8 @@ export class Slices<T extends object> {
   readonly #signal: AbortSignal;
   readonly #urgent: boolean;
   readonly #single = new Set<T>();
+  /** Lives on while entries come and go: a fresh one would pass over all that were deleted, each time. */
+  #singles = this.#single.values();
   readonly #lists: Iterator<T>[] = [];
   #scheduled = false;
 
@@ -40,12 +42,13 @@ export class Slices<T extends object> {
   }
 
   #step(): boolean {
-    const [single] = this.#single;
-    if (single !== undefined) {
-      this.#single.delete(single);
-      this.#work(single);
+    const single = this.#singles.next();
+    if (single.done !== true) {
+      this.#single.delete(single.value);
+      this.#work(single.value);
       return true;
     }
+    this.#singles = this.#single.values();
     const list = this.#lists[0];
     if (list === undefined) return false;
     const next = list.next();
