@@ -38,9 +38,9 @@ function expectedOf({ file, way }: DemoItem): string {
 }
 
 function foundOf(item: DemoItem, { items }: TabSummary): string {
-  const found = items.filter((candidate) => belongs(item, candidate));
-  const says = found.map(({ verdict }) =>
-    verdict.label === 'unreadable' ? `unreadable (${verdict.reason})` : `${verdict.label} (${verdict.display})`,
+  const found = items.filter((candidate) => belongs(item, candidate) && candidate.verdict.label !== 'none');
+  const says = found.map(({ verdict: { label, display, reason } }) =>
+    label === 'unreadable' ? `unreadable (${reason})` : `${label} (${display})`,
   );
   return says.length === 0 ? 'none' : [...new Set(says)].join(' and ');
 }
