@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { SETTINGS_KEY } from '../contract/settings.ts';
+import { memoryArea } from '../platform/storage.ts';
+import { hostOf, isPageEnabled, siteSettings } from './site-settings.ts';
+
+test('a site is switched off with its subdomains, and on again', async () => {
+  const settings = siteSettings(memoryArea());
+  const off = await settings.switchSite('site.example', false);
+  expect(isPageEnabled(off, 'https://www.site.example/x')).toBe(false);
+  expect(isPageEnabled(off, 'https://othersite.example/')).toBe(true);
+  expect((await settings.switchSite('site.example', false)).disabledHosts).toEqual(['site.example']);
+  const on = await settings.switchSite('www.site.example', true);
+  expect(isPageEnabled(on, 'https://www.site.example/x')).toBe(true);
+});
+
+test('changes made at the same time are all kept; damage reads as the default', async () => {
+  const area = memoryArea();
+  await area.set({ [SETTINGS_KEY]: { enabled: 'no', disabledHosts: [1, 'a.example'] } });
+  const settings = siteSettings(area);
+  await Promise.all([settings.switchSite('b.example', false), settings.change({ enabled: false })]);
+  expect(await siteSettings(area).read()).toEqual({
+    version: 1,
+    enabled: false,
+    disabledHosts: ['b.example', 'a.example'],
+  });
+});
+
+test.each([
+  ['https://a.example:8443/x', 'a.example'],
+  ['about:blank', ''],
+  ['chrome-extension://abc/x.html', ''],
+  ['nonsense', ''],
+  [undefined, ''],
+])('host of %s', (url, host) => expect(hostOf(url)).toBe(host));

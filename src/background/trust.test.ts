@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { memoryArea } from '../platform/storage.ts';
+import { trustKeeper } from './trust.ts';
+
+const LISTS = '../shared/trust';
+const PATHS: Readonly<Record<string, string>> = {
+  'C2PA-TRUST-LIST.pem': 'C2PA-TRUST-LIST.pem',
+  'C2PA-TSA-TRUST-LIST.pem': 'C2PA-TSA-TRUST-LIST.pem',
+  'anchors.pem': 'older/anchors.pem',
+  'allowed.pem': 'older/allowed.pem',
+  'store.cfg': 'store.cfg',
+};
+
+/** What the server gives in place of a list; empty: the real one. */
+let instead: ((name: string) => string | undefined) | undefined;
+let server: Server;
+let base = '';
+const asked: { url: string; init: RequestInit | undefined }[] = [];
+
+beforeAll(async () => {
+  server = createServer((req, res) => {
+    const name = req.url?.split('/').at(-1) ?? '';
+    const path = PATHS[name];
+    if (req.url?.startsWith('/package/') || path === undefined) return void res.writeHead(404).end();
+    res.end(instead?.(name) ?? readFileSync(`${LISTS}/${path}`));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => void server.close());
+
+const keeper = (area = memoryArea(), version = '1') =>
+  trustKeeper({
+    // The published addresses are answered by the server above.
+    fetch: (url, init) => {
+      asked.push({ url, init });
+      return fetch(url.replace(/^https:\/\/[^/]+/, base), init);
+    },
+    area,
+    packaged: (path) => `${base}/package/${path}`,
+    version,
+  });
+
+test('without lists nothing is in force', async () => {
+  expect(await keeper().lists()).toEqual({});
+});
+
+// Needs the real lists beside the repository.
+const withLists = test.skipIf(!existsSync(LISTS));
+
+withLists('a refresh brings all lists, once for all later lives', async () => {
+  const area = memoryArea();
+  asked.length = 0;
+  const first = keeper(area);
+  await first.refresh();
+  const lists = await first.lists();
+  expect(lists.official?.match(/BEGIN CERTIFICATE/g)).toHaveLength(30);
+  expect(lists.timeStamping?.match(/BEGIN CERTIFICATE/g)).toHaveLength(22);
+  expect(lists.older?.match(/BEGIN CERTIFICATE/g)).toHaveLength(18 + 86);
+  expect(lists.config).toContain('1.3.6.1.5.5.7.3.4');
+  expect(await keeper(area).lists()).toEqual(lists);
+  expect(await keeper(area, '2').lists()).toEqual({});
+  const published = asked.filter(({ url }) => url.startsWith('https:'));
+  expect(published).toHaveLength(5);
+  for (const { init } of published) expect(init).toMatchObject({ credentials: 'omit', redirect: 'error' });
+});
+
+withLists.each([
+  ['an error page', '<!doctype html><p>Not here'],
+  ['nothing', ''],
+  ['a certificate of nonsense', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'],
+  ['more than a mebibyte', 'x'.repeat(1024 * 1024 + 1)],
+])('%s in place of a list keeps the old one', async (_, text) => {
+  const area = memoryArea();
+  const trust = keeper(area);
+  await trust.refresh();
+  const before = await trust.lists();
+  instead = (name) => (name === 'store.cfg' || name.startsWith('C2PA') ? text : undefined);
+  await trust.refresh();
+  instead = undefined;
+  expect(await trust.lists()).toEqual(before);
+  expect(await keeper(area).lists()).toEqual(before);
+});
