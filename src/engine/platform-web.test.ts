@@ -40,6 +40,13 @@ describe('inflate', () => {
     expect(await kindOf(webPlatform.inflate(deflateSync(text), 'deflate', text.length))).toBe('no error');
   });
 
+  it('stops by ratio what stays below the cap', async () => {
+    const zeros = deflateSync(new Uint8Array(MAX / 2));
+    expect(await kindOf(webPlatform.inflate(zeros, 'deflate', MAX))).toBe('limit');
+    const few = deflateSync(new Uint8Array(LIMITS.inflateRatioFrom));
+    expect(await kindOf(webPlatform.inflate(few, 'deflate', MAX))).toBe('no error');
+  });
+
   it.each([
     ['garbage', new Uint8Array([1, 2, 3, 4])],
     ['nothing', new Uint8Array(0)],

@@ -137,6 +137,15 @@ describe('extended XMP', () => {
     expect(failures).toEqual([]);
     expect(properties(items)).toEqual(['HasExtendedXMP', 'a']);
   });
+  it('reads an extended packet once, however often it is announced', async () => {
+    const { items } = await read([
+      ['xmp', main],
+      ['xmp', main],
+      ['xmp-extended', portion(GUID, 0, XMP)],
+    ]);
+    expect(properties(items)).toEqual(['HasExtendedXMP', 'a']);
+    expect(properties(items.slice(1))).toEqual(['HasExtendedXMP']);
+  });
   it('leaves out what no packet announces', async () => {
     const { items } = await read([
       ['xmp', main],

@@ -138,6 +138,11 @@ describe('meaning', () => {
     }
   });
 
+  it('takes no other name for rdf:value', () => {
+    const fields = '<q:value>1</q:value><rdf:type>2</rdf:type>';
+    expect(read(described(`<q:s rdf:parseType="Resource">${fields}</q:s>`))).toEqual({ properties: [] });
+  });
+
   it('resolves prefixes by scope', () => {
     const shadowed = `<q:DigitalSourceType xmlns:q="${IPTC}">${TAM}</q:DigitalSourceType><q:b>outer</q:b>`;
     expect(read(described(shadowed)).properties).toEqual([DST, { namespace: 'urn:q', name: 'b', values: ['outer'] }]);

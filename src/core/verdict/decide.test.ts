@@ -94,6 +94,8 @@ describe('decide', () => {
 
   it('never lets a name decide', () => {
     expect(verdict([finding('generator-parameters', 'N')]).label).toBe('none');
+    const both = verdict([finding('iptc-edited', 'U'), finding('generator-parameters', 'N')]);
+    expect(both).toMatchObject({ label: 'edited-with-ai', conflict: false });
   });
 
   it('names the product of the winner only', () => {
