@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../platform/text.ts';
-import { droppedFiles, type NamedFile, pickedFiles } from './dropped-files.ts';
+import { droppedFiles, type NamedSource, pickedFiles } from './dropped-files.ts';
 
 /** Takes files by drop, anywhere on the page, or by the file picker. */
-export function DropArea({ onFiles }: { readonly onFiles: (files: readonly NamedFile[]) => void }) {
+export function DropArea({ onFiles }: { readonly onFiles: (files: readonly NamedSource[]) => void }) {
   const [over, setOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const take = useRef(onFiles);

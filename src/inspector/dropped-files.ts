@@ -1,7 +1,9 @@
-/** A file with the folders it lay in. */
-export interface NamedFile {
+import type { EngineSource } from '../contract/engine.ts';
+
+/** What to check, and what to call it. */
+export interface NamedSource {
   readonly name: string;
-  readonly file: File;
+  readonly source: EngineSource;
 }
 
 /** Files taken from one drop or pick; more would not be looked at by a person anyway. */
@@ -11,24 +13,24 @@ export const MAX_FILES = 10_000;
 const MAX_DEPTH = 16;
 
 /** Files of a drop, folders opened. Must be called while the drop event is handled: its items die with it. */
-export function droppedFiles(transfer: DataTransfer): Promise<readonly NamedFile[]> {
+export function droppedFiles(transfer: DataTransfer): Promise<readonly NamedSource[]> {
   const entries = [...transfer.items].flatMap((item) => (item.kind === 'file' ? (item.webkitGetAsEntry() ?? []) : []));
   if (entries.length === 0) return Promise.resolve(pickedFiles(transfer.files));
   return walk(entries);
 }
 
 /** Files of a file picker. */
-export function pickedFiles(files: FileList | null): readonly NamedFile[] {
-  return [...(files ?? [])].slice(0, MAX_FILES).map((file) => ({ name: file.webkitRelativePath || file.name, file }));
+export function pickedFiles(files: FileList | null): readonly NamedSource[] {
+  return [...(files ?? [])].slice(0, MAX_FILES).map((file) => named(file.webkitRelativePath || file.name, file));
 }
 
-async function walk(entries: readonly FileSystemEntry[]): Promise<readonly NamedFile[]> {
-  const found: NamedFile[] = [];
+async function walk(entries: readonly FileSystemEntry[]): Promise<readonly NamedSource[]> {
+  const found: NamedSource[] = [];
   const visit = async (entry: FileSystemEntry, depth: number): Promise<void> => {
     if (found.length >= MAX_FILES || depth > MAX_DEPTH) return;
     if (isFile(entry)) {
       const file = await new Promise<File | undefined>((resolve) => entry.file(resolve, () => resolve(undefined)));
-      if (file !== undefined) found.push({ name: entry.fullPath.replace(/^\//, ''), file });
+      if (file !== undefined) found.push(named(entry.fullPath.replace(/^\//, ''), file));
     } else if (isFolder(entry)) {
       for (const child of await children(entry)) await visit(child, depth + 1);
     }
@@ -37,6 +39,7 @@ async function walk(entries: readonly FileSystemEntry[]): Promise<readonly Named
   return found;
 }
 
+const named = (name: string, file: File): NamedSource => ({ name, source: { kind: 'file', file } });
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 

@@ -1,12 +1,13 @@
 import { Component } from 'preact';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import type { EngineSource } from '../contract/engine.ts';
 import type { Medium } from '../contract/media.ts';
 import { text } from '../platform/text.ts';
 import { Evidence } from '../ui/evidence.tsx';
 import { Explanation, Product } from '../ui/explanation.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { bytes } from '../ui/numbers.ts';
-import { pictureOf } from '../ui/pictures.ts';
+import { pictureAt, pictureOf, type ReadPicture } from '../ui/pictures.ts';
 import { Thumbnail } from '../ui/thumbnail.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { checkKey, toCheck } from './check.ts';
@@ -61,17 +62,19 @@ class Row extends Component<{ readonly row: FileRow }> {
 function FileRowView({ row }: { readonly row: FileRow }) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  const { file, result } = row;
-  const read = useMemo(() => pictureOf(file), [file]);
+  const { source, result } = row;
+  const read = useMemo(() => pictureFor(source), [source]);
   return (
     <li class="file" data-testid="file" data-state={row.state} data-label={result?.verdict.label}>
       <div class="file-name">
-        <Thumbnail medium={mediumOf(file)} read={read} />
+        <Thumbnail medium={mediumOf(source)} read={read} />
         <div>
           <h2 id={id}>
             <UntrustedText value={row.name} />
           </h2>
-          <p class="quiet">{bytes(file.size)}</p>
+          <p class="quiet">
+            {bytes(source.kind === 'file' ? source.file.size : (result?.verdict.source.size ?? null))}
+          </p>
         </div>
       </div>
       {result === undefined ? (
@@ -108,8 +111,15 @@ function stateText(state: FileRow['state']): string {
   return state === 'waiting' ? text('inspector_waiting') : text('inspector_not_checked');
 }
 
-/** A guess by the browser's type, for the icon alone. */
-function mediumOf(file: File): Medium {
-  if (file.type.startsWith('video/')) return 'video';
-  return file.type.startsWith('audio/') ? 'audio' : 'image';
+/** For a file of this computer a guess by the browser's type, which serves the icon alone. */
+function mediumOf(source: EngineSource): Medium {
+  if (source.kind === 'url') return source.medium;
+  const type = source.kind === 'file' ? source.file.type : '';
+  if (type.startsWith('video/')) return 'video';
+  return type.startsWith('audio/') ? 'audio' : 'image';
+}
+
+function pictureFor(source: EngineSource): ReadPicture | undefined {
+  if (source.kind === 'file') return pictureOf(source.file);
+  return source.kind === 'url' ? pictureAt(source.url, source.pageUrl) : undefined;
 }

@@ -2,7 +2,7 @@ import type { EngineResult } from '../contract/engine.ts';
 import { send } from '../platform/messaging.ts';
 import { EngineClient } from '../engine/client.ts';
 import { spawnEngineWorker } from '../engine/spawn-worker.ts';
-import type { NamedFile } from './dropped-files.ts';
+import type { NamedSource } from './dropped-files.ts';
 import type { FileRow } from './inspection.ts';
 
 /** How long changes are gathered before the page is drawn again. Milliseconds. */
@@ -21,8 +21,8 @@ export class FileQueue {
   }
 
   /** Adds files to the list and begins checking them. */
-  add(files: readonly NamedFile[]): void {
-    const added = files.map(({ name, file }) => ({ id: crypto.randomUUID(), name, file, state: 'waiting' as const }));
+  add(files: readonly NamedSource[]): void {
+    const added = files.map((file) => ({ ...file, id: crypto.randomUUID(), state: 'waiting' as const }));
     this.#rows = [...this.#rows, ...added];
     this.#tell();
     if (!this.#working) void this.#work();
@@ -66,11 +66,11 @@ export class FileQueue {
     return this.#rows.find(({ state }) => state === 'waiting');
   }
 
-  async #check({ id, file }: FileRow): Promise<EngineResult | undefined> {
+  async #check({ id, source }: FileRow): Promise<EngineResult | undefined> {
     try {
       this.#engine ??= startEngine();
       const engine = await this.#engine;
-      const job = { id, source: { kind: 'file', file }, stage: 'full', wantHash: true, wantDetails: true } as const;
+      const job = { id, source, stage: 'full', wantHash: true, wantDetails: true } as const;
       return await engine.run(job);
     } catch {
       return undefined;

@@ -14,17 +14,18 @@ const verdict: Verdict = {
   source: { container: 'png', mime: 'image/png', size: 4, bytesRead: 4, complete: true },
   error: null,
 };
-const file = new File(['data'], 'a.png');
+const source = { kind: 'file', file: new File(['data'], 'a.png') } as const;
+const address = { kind: 'url', url: 'https://a.example/b.png', medium: 'image', pageUrl: '' } as const;
 const rows: readonly FileRow[] = [
   {
     id: '1',
     name: 'folder/a.png',
-    file,
+    source,
     state: 'checked',
     result: { id: '1', verdict, sha256: 'ab', ms: 3, details: { tags: [] } },
   },
-  { id: '2', name: 'b.png', file, state: 'checked', result: { id: '2', verdict, ms: 3 } },
-  { id: '3', name: 'c.png', file, state: 'waiting' },
+  { id: '2', name: 'https://a.example/b.png', source: address, state: 'checked', result: { id: '2', verdict, ms: 3 } },
+  { id: '3', name: 'c.png', source, state: 'waiting' },
 ];
 
 describe('buildInspection', () => {
@@ -36,7 +37,7 @@ describe('buildInspection', () => {
       versions,
       files: [
         { name: 'folder/a.png', size: 4, sha256: 'ab', check: 'declared', verdict },
-        { name: 'b.png', size: 4, sha256: null, check: 'declared', verdict },
+        { name: 'https://a.example/b.png', size: 4, sha256: null, check: 'declared', verdict },
       ],
     });
   });

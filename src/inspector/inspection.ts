@@ -1,4 +1,4 @@
-import type { EngineResult } from '../contract/engine.ts';
+import type { EngineResult, EngineSource } from '../contract/engine.ts';
 import type { Report } from '../contract/report.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { type Check, toCheck } from './check.ts';
@@ -10,9 +10,9 @@ const INSPECTION_SCHEMA = 'inspection/1';
 export interface FileRow {
   /** Unique on this page. */
   readonly id: string;
-  /** Name, with the folders it was dropped in. */
+  /** Name, with the folders it was dropped in; of a file on the web its address. */
   readonly name: string;
-  readonly file: File;
+  readonly source: EngineSource;
   readonly state: 'waiting' | 'checking' | 'checked' | 'not-checked';
   /** Present once checked. */
   readonly result?: EngineResult;
@@ -26,7 +26,7 @@ export interface Inspection {
   readonly versions: Report['versions'];
   readonly files: readonly {
     readonly name: string;
-    readonly size: number;
+    readonly size: number | null;
     readonly sha256: string | null;
     readonly check: Check;
     readonly verdict: Verdict;
@@ -39,13 +39,13 @@ export function buildInspection(rows: readonly FileRow[], versions: Report['vers
     schema: INSPECTION_SCHEMA,
     created: created.toISOString(),
     versions,
-    files: rows.flatMap(({ name, file, result }) =>
+    files: rows.flatMap(({ name, source, result }) =>
       result === undefined
         ? []
         : [
             {
               name,
-              size: file.size,
+              size: source.kind === 'file' ? source.file.size : result.verdict.source.size,
               sha256: result.sha256 ?? null,
               check: toCheck(result.verdict),
               verdict: result.verdict,

@@ -1,15 +1,20 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { text } from '../platform/text.ts';
 import { saveJson } from '../ui/saved-file.ts';
+import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { versions } from '../ui/versions.ts';
+import { toVisibleJson } from '../ui/visible-text.ts';
 import { DropArea } from './drop-area.tsx';
+import type { NamedSource } from './dropped-files.ts';
 import { FileList } from './file-list.tsx';
 import { FileQueue } from './file-queue.ts';
 import { buildInspection, type FileRow, toProgress } from './inspection.ts';
+import { offeredAddress } from './offered-address.ts';
 
 /** The page where files are dropped to see what they declare. */
 export function Inspector() {
   const [rows, setRows] = useState<readonly FileRow[]>([]);
+  const [offered, setOffered] = useState(() => offeredAddress(location.search));
   const queue = useMemo(() => new FileQueue(setRows), []);
   useEffect(() => () => queue.destroy(), [queue]);
   return (
@@ -18,10 +23,34 @@ export function Inspector() {
         <h1>{text('inspector_title')}</h1>
         <p class="quiet">{text('inspector_intro')}</p>
       </header>
+      {offered !== undefined && (
+        <Offer
+          offered={offered}
+          onCheck={() => {
+            queue.add([offered]);
+            setOffered(undefined);
+          }}
+        />
+      )}
       <DropArea onFiles={(files) => queue.add(files)} />
       {rows.length > 0 && <Toolbar rows={rows} queue={queue} />}
       {rows.length > 0 && <FileList rows={rows} />}
     </div>
+  );
+}
+
+function Offer({ offered, onCheck }: { readonly offered: NamedSource; readonly onCheck: () => void }) {
+  return (
+    <section class="offer">
+      <h2>{text('inspector_address')}</h2>
+      <p>
+        <UntrustedText value={offered.name} />
+      </p>
+      <p class="quiet">{text('inspector_address_text')}</p>
+      <button type="button" class="main" onClick={onCheck}>
+        {text('inspector_address_check')}
+      </button>
+    </section>
   );
 }
 
@@ -50,5 +79,5 @@ function Toolbar({ rows, queue }: { readonly rows: readonly FileRow[]; readonly 
 }
 
 function save(rows: readonly FileRow[]): void {
-  saveJson('ai-labels-inspection.json', buildInspection(rows, versions(), new Date()));
+  saveJson('ai-labels-inspection.json', toVisibleJson(buildInspection(rows, versions(), new Date())));
 }

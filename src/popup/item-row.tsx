@@ -8,6 +8,7 @@ import { Explanation, Product } from '../ui/explanation.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { pictureAt } from '../ui/pictures.ts';
 import { Thumbnail } from '../ui/thumbnail.tsx';
+import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { mediumKey } from '../ui/words.ts';
 import { useFullCheck } from './tab-state.ts';
 
@@ -39,6 +40,7 @@ export function ItemRow({ item, tab, open: begin, replace, onReport, onNews }: R
         <h3 id={id}>
           {item.verdict.label !== 'unreadable' && <LabelChip verdict={item.verdict} />}{' '}
           <span class="medium">{text(mediumKey(item))}</span>
+          {item.verdict.label === 'unreadable' && <FileName url={item.url} />}
         </h3>
         <Product verdict={item.verdict} />
         <Explanation verdict={item.verdict} />
@@ -61,6 +63,17 @@ export function ItemRow({ item, tab, open: begin, replace, onReport, onNews }: R
         </div>
       )}
     </li>
+  );
+}
+
+/** The last part of an address, to tell media apart of which nothing else is known. */
+function FileName({ url }: { readonly url: string }) {
+  const name = /^https?:/.test(url) && URL.canParse(url) ? new URL(url).pathname.split('/').at(-1) : undefined;
+  if (!name) return null;
+  return (
+    <span class="file-name">
+      <UntrustedText value={name} />
+    </span>
   );
 }
 

@@ -7,9 +7,8 @@ import { text } from '../platform/text.ts';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { UntrustedJson } from '../ui/untrusted-text.tsx';
 import { versions } from '../ui/versions.ts';
-import { toVisibleJson } from '../ui/visible-text.ts';
 import { expectedKey } from '../ui/words.ts';
-import { buildReport } from './report.ts';
+import { buildReport, reportJson } from './report.ts';
 import { useFullCheck } from './tab-state.ts';
 
 interface FormProps {
@@ -62,7 +61,7 @@ export function ReportForm({ tab, item, replace, onDone }: FormProps) {
       {report !== undefined && (
         <section>
           <h3>{text('report_preview')}</h3>
-          <UntrustedJson json={toVisibleJson(report)} label={text('report_preview')} />
+          <UntrustedJson json={reportJson(report)} label={text('report_preview')} />
         </section>
       )}
       <p>{text('report_where')}</p>

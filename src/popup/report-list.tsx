@@ -5,8 +5,8 @@ import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
 import { saveJson } from '../ui/saved-file.ts';
 import { UntrustedJson } from '../ui/untrusted-text.tsx';
-import { toVisibleJson } from '../ui/visible-text.ts';
 import { expectedKey } from '../ui/words.ts';
+import { reportJson } from './report.ts';
 
 /** The reports kept on this computer, newest first: read, withdraw, save. */
 export function ReportList({
@@ -43,7 +43,7 @@ export function ReportList({
         ))}
       </ol>
       {reports !== undefined && reports.length > 0 && (
-        <button type="button" class="main" onClick={() => saveJson('ai-labels-reports.json', reports)}>
+        <button type="button" class="main" onClick={() => saveJson('ai-labels-reports.json', reportJson(reports))}>
           {text('reports_export')}
         </button>
       )}
@@ -73,7 +73,7 @@ function ReportRow({ report, onWithdraw }: { readonly report: Report; readonly o
           {text('reports_withdraw')}
         </button>
       </div>
-      {open && <UntrustedJson json={toVisibleJson(report)} label={text('reports_view')} />}
+      {open && <UntrustedJson json={reportJson(report)} label={text('reports_view')} />}
     </li>
   );
 }

@@ -3,7 +3,7 @@ import { isReport } from '../contract/guards.ts';
 import type { TabItem } from '../contract/media.ts';
 import { EXPECTED_LABELS, REPORT_NOTE_LENGTH } from '../contract/report.ts';
 import { type Finding, NO_CREDENTIALS, type Verdict, VERDICT_VERSION } from '../core/verdict/verdict.ts';
-import { bareAddress, buildReport, type ReportChoices } from './report.ts';
+import { bareAddress, buildReport, type ReportChoices, reportJson } from './report.ts';
 
 const finding: Finding = {
   rule: 'c2pa-generated',
@@ -49,7 +49,7 @@ const versions = { extension: '0.1.0', engine: 'c2pa-wasm 0.13.3' };
 
 describe('buildReport', () => {
   it('writes exactly this', () => {
-    expect(JSON.stringify(buildReport(item, choices, versions), null, 2)).toMatchInlineSnapshot(`
+    expect(reportJson(buildReport(item, choices, versions))).toMatchInlineSnapshot(`
       "{
         "schema": "report/1",
         "id": "00000000-0000-4000-8000-000000000000",
@@ -148,6 +148,52 @@ describe('buildReport', () => {
     expect(report.findings.length).toBeGreaterThan(3);
     expect(report.note).toHaveLength(REPORT_NOTE_LENGTH);
     expect(isReport(report)).toBe(true);
+  });
+});
+
+describe('reportJson', () => {
+  const full = buildReport(
+    {
+      ...item,
+      verdict: {
+        ...verdict,
+        credentials: {
+          state: 'elsewhere',
+          binding: 'mismatch',
+          signer: 's\u202e',
+          issuer: 'i',
+          time: 't',
+          generator: 'g',
+          remote: 'r.example',
+          codes: ['a', 'b'],
+        },
+      },
+    },
+    { ...choices, page: 'https://news.example/', media: item.url },
+    versions,
+  );
+
+  it('writes every member there is, with nothing invisible in it', () => {
+    expect(JSON.parse(reportJson(full))).toEqual(full);
+    expect(reportJson(full)).toContain('"s\\u202e"');
+    expect(JSON.parse(reportJson([full]))).toEqual([full]);
+  });
+
+  it('writes the same text whatever order a store gives back', () => {
+    const sorted = (value: unknown): unknown =>
+      typeof value !== 'object' || value === null
+        ? value
+        : Array.isArray(value)
+          ? value.map(sorted)
+          : Object.fromEntries(
+              Object.entries(value)
+                .toSorted(([a], [b]) => (a < b ? -1 : 1))
+                .map(([key, inner]) => [key, sorted(inner)]),
+            );
+    const stored = sorted(full);
+    if (!isReport(stored)) throw new Error('not a report');
+    expect(JSON.stringify(stored)).not.toBe(JSON.stringify(full));
+    expect(reportJson(stored)).toBe(reportJson(full));
   });
 });
 

@@ -1,6 +1,7 @@
 import type { TabItem } from '../contract/media.ts';
 import { type ExpectedLabel, type Report, REPORT_NOTE_LENGTH, REPORT_SCHEMA } from '../contract/report.ts';
 import type { Finding } from '../core/verdict/verdict.ts';
+import { toVisibleJson } from '../ui/visible-text.ts';
 
 /** What the person chose, and what makes one report differ from another. */
 export interface ReportChoices {
@@ -19,6 +20,20 @@ const MAX_BYTES = 8 * 1024;
 
 /** Longest address kept. Characters. */
 const MAX_ADDRESS = 1024;
+
+/** Reading order of a report's members at every depth: browsers' stores give them back in another one. */
+const ORDER = [
+  'schema, id, created, expected, note, media, verdict, findings, credentials, versions, address',
+  'medium, sha256, size, container, version, label, basis, reason',
+  'rule, indicator, says, class, where, key, value, product',
+  'state, binding, signer, issuer, time, generator, remote, codes',
+  'extension, engine, page',
+].flatMap((part) => part.split(', '));
+
+/** The text of one report or several: the same before keeping, in the list and in the saved file. */
+export function reportJson(reports: Report | readonly Report[]): string {
+  return toVisibleJson(reports, ORDER);
+}
 
 /** The report exactly as it is shown, kept and exported. */
 export function buildReport(item: TabItem, choices: ReportChoices, versions: Report['versions']): Report {

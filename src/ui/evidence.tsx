@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { labelKey, meaningKey, stateKey } from '../contract/words.ts';
-import type { Credentials, Finding, Verdict } from '../core/verdict/verdict.ts';
+import type { Credentials, CredentialState, Finding, Verdict } from '../core/verdict/verdict.ts';
 import { text } from '../platform/text.ts';
 import { bytes } from './numbers.ts';
 import { SignerName } from './signer-name.tsx';
@@ -20,7 +20,7 @@ export function Evidence({ verdict, sha256 }: { readonly verdict: Verdict; reado
           <ol class="findings">
             {verdict.findings.map((finding, index) => (
               <li key={index}>
-                <FindingRows finding={finding} />
+                <FindingRows finding={finding} state={verdict.credentials.state} />
               </li>
             ))}
           </ol>
@@ -58,7 +58,7 @@ function FileRow({ name, value }: { readonly name: string; readonly value: strin
   );
 }
 
-function FindingRows({ finding }: { readonly finding: Finding }) {
+function FindingRows({ finding, state }: { readonly finding: Finding; readonly state: CredentialState }) {
   return (
     <dl>
       <FileRow name={text('evidence_value')} value={finding.value} />
@@ -66,7 +66,7 @@ function FindingRows({ finding }: { readonly finding: Finding }) {
       <FileRow name={text('evidence_where')} value={finding.where} />
       <FileRow name={text('evidence_product')} value={finding.product} />
       <Row name={text('evidence_reading')}>{text(labelKey(finding.says))}</Row>
-      <Row name={text('evidence_who')}>{text(classKey(finding.class))}</Row>
+      <Row name={text('evidence_who')}>{text(classKey(finding.class, state))}</Row>
     </dl>
   );
 }

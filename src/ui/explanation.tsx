@@ -8,9 +8,11 @@ import { whoKey } from './words.ts';
 /** Why the label, and who says so: the two sentences that always stand together. */
 export function Explanation({ verdict }: { readonly verdict: Verdict }) {
   const found = verdict.reason !== 'nothing-found' && verdict.label !== 'unreadable';
+  const aside = verdict.label === 'none' ? verdict.findings[0] : undefined;
   return (
     <div class="explanation">
       <p>{text(reasonKey(verdict.reason))}</p>
+      {aside !== undefined && <p class="quiet">{text(reasonKey(aside.rule))}</p>}
       {found && (
         <p class="quiet">
           {text(whoKey(verdict))} <Signer verdict={verdict} />

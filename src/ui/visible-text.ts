@@ -119,7 +119,10 @@ export function escapeHidden(json: string): string {
   });
 }
 
-/** Indented JSON of `value` with nothing invisible in it: what is shown, kept and saved is the same text. */
-export function toVisibleJson(value: unknown): string {
-  return escapeHidden(JSON.stringify(value, null, 2));
+/**
+ * Indented JSON of `value` with nothing invisible in it: what is shown, kept and saved is the same text.
+ * @param order the only members written, at every depth, in this order; absent: all as they stand.
+ */
+export function toVisibleJson(value: unknown, order?: readonly string[]): string {
+  return escapeHidden(JSON.stringify(value, order === undefined ? null : [...order], 2));
 }

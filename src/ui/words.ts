@@ -1,7 +1,7 @@
 import { EXPECTED_LABELS, type ExpectedLabel } from '../contract/report.ts';
 import type { MediaRole, Medium } from '../contract/media.ts';
 import { basisKey, stateKey } from '../contract/words.ts';
-import type { Credentials, EvidenceClass, Verdict } from '../core/verdict/verdict.ts';
+import type { Credentials, CredentialState, EvidenceClass, Verdict } from '../core/verdict/verdict.ts';
 
 const underscored = (code: string): string => code.replaceAll('-', '_');
 
@@ -10,7 +10,9 @@ export const expectedKey = (expected: ExpectedLabel): string => `report_expected
 /** All choices of the report form, in order. */
 export const EXPECTED_KEYS: readonly string[] = EXPECTED_LABELS.map(expectedKey);
 /** Who stands behind one finding. */
-export const classKey = (evidence: EvidenceClass): string => `class_${evidence}`;
+export function classKey(evidence: EvidenceClass, state?: CredentialState): string {
+  return evidence === 'S3' && state === 'unchecked' ? 'class_S3_unchecked' : `class_${evidence}`;
+}
 /** Whether the credentials were compared with the file. */
 export const bindingKey = (binding: Credentials['binding']): string => `binding_${underscored(binding)}`;
 
