@@ -42,10 +42,13 @@ function readFrame(header: Uint8Array): Frame | undefined {
   if (rate === 0 || base === undefined) return undefined;
   const sampleRate = (base * 100) / (RATE_DIVISORS[version] ?? 1);
   const padding = (word >>> 9) & 1;
-  const kind = word & 0x1e0c00;
-  if (layer === 1) return { kind, length: (Math.floor((12 * rate * 1000) / sampleRate) + padding) * 4 };
-  const slots = layer === 3 && version !== 3 ? 72 : 144;
-  return { kind, length: Math.floor((slots * rate * 1000) / sampleRate) + padding };
+  return { kind: word & 0x1e0c00, length: frameLength(version, layer, (rate * 1000) / sampleRate, padding) };
+}
+
+/** @param perSample bits of one sample */
+function frameLength(version: number, layer: number, perSample: number, padding: number): number {
+  if (layer === 1) return (Math.floor(12 * perSample) + padding) * 4;
+  return Math.floor((layer === 3 && version !== 3 ? 72 : 144) * perSample) + padding;
 }
 
 function tableOf(mpeg1: boolean, layer: number): number {

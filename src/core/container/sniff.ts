@@ -28,8 +28,8 @@ export async function detectContainer(window: Window): Promise<Detection> {
   const known = byMagic(head) ?? riff(head) ?? isoBmff(head) ?? ebml(head) ?? bitmap(head);
   if (known !== undefined) return known;
   if (new Cursor(head).startsWith('ID3')) return behindId3(window);
-  if (isText(head)) return svgOrText(window);
   if (await isMpegAudio(window, 0)) return detection('mp3');
+  if (isText(head)) return svgOrText(window);
   throw new InspectError('unknown-format', 'no known container', 0);
 }
 
@@ -138,10 +138,11 @@ async function behindId3(window: Window): Promise<Detection> {
   return detection(after.startsWith('fLaC') ? 'flac' : 'mp3');
 }
 
-/** Whether there is no control character but white space, or a UTF-16 mark or zeros as XML in UTF-16 has them. */
+/** Whether there are letters and no control character but white space; in UTF-8, UTF-16 or a code page. */
 function isText(head: Uint8Array): boolean {
   const { units } = xmlUnits(head);
-  return units.every((unit) => unit >= 0x20 || unit === 0x1a || (unit >= 0x09 && unit <= 0x0d) || unit === 0x1b);
+  const plain = units.every((unit) => unit >= 0x20 || unit === 0x1a || (unit >= 0x09 && unit <= 0x0d));
+  return plain && units.some((unit) => unit >= 0x20 && unit < 0x7f);
 }
 
 async function svgOrText(window: Window): Promise<Detection> {

@@ -1,0 +1,182 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { be, box, bytes, collect, le, manifestStore } from './fixture.ts';
+
+const store = manifestStore(40);
+const png = (type: string, body: Uint8Array): Uint8Array => bytes(be(4, body.length), type, body, 'crc!');
+const riff = (type: string, body: Uint8Array): Uint8Array => bytes(type, le(4, body.length), body);
+const app = (marker: number, body: Uint8Array): Uint8Array => bytes([0xff, marker], be(2, body.length + 2), body);
+const c2paUuid = [0xd8, 0xfe, 0xc3, 0xd6, 0x1b, 0x0e, 0x48, 0x3c, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7e, 0xc4, 0x81];
+const xmp = bytes('<x:xmpmeta>a</x:xmpmeta>');
+const infe = box('infe', [2, 0, 0, 0], be(2, 1), be(2, 0), 'Exif\0');
+const place = bytes(be(2, 1), be(2, 1), be(2, 0), be(4, 0), be(2, 1), be(4, 0), be(4, 8));
+const iloc = box('iloc', [1, 0, 0, 0, 0x44, 0x40], be(2, 1), place);
+
+/** One small whole file of every container. */
+const SEEDS: Readonly<Record<string, Uint8Array>> = {
+  jpeg: bytes(
+    [0xff, 0xd8],
+    app(0xe1, bytes('Exif\0\0II*\0')),
+    app(0xeb, bytes('JP', be(2, 1), be(4, 1), store.subarray(0, 60))),
+    app(0xeb, bytes('JP', be(2, 1), be(4, 2), store.subarray(0, 8), store.subarray(60))),
+    app(0xed, bytes('Photoshop 3.0\0', '8BIM', be(2, 0x0404), [0, 0], be(4, 4), 'iim2')),
+    [0xff, 0xda, 0, 2],
+  ),
+  png: bytes(
+    '\x89PNG\r\n\x1a\n',
+    png('IHDR', new Uint8Array(13)),
+    png('caBX', store),
+    ...Array<Uint8Array>(6).fill(png('IDAT', new Uint8Array(5))),
+    png('tEXt', bytes('a\0b')),
+    png('IEND', new Uint8Array(0)),
+  ),
+  webp: bytes('RIFF', le(4, 130), 'WEBP', riff('VP8 ', bytes('abcd')), riff('C2PA', store), riff('XMP ', xmp)),
+  gif: bytes(
+    'GIF89a',
+    [1, 0, 1, 0, 0, 0, 0, 0x21, 0xff, 0x0b],
+    'C2PA_GIF',
+    [1, 0, 0, store.length],
+    store,
+    [0, 0x21, 0xff, 0x0b],
+    'XMP DataXMP',
+    xmp,
+    Uint8Array.from({ length: 258 }, (_, i) => (i === 0 ? 1 : Math.max(0, 256 - i))),
+    [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 1, 1, 0, 0x3b],
+  ),
+  tiff: bytes('II*\0', le(4, 8), le(2, 1), le(2, 700), le(2, 1), le(4, xmp.length), le(4, 26), le(4, 0), xmp),
+  mp4: bytes(
+    box('ftyp', 'isom', be(4, 0)),
+    box('uuid', c2paUuid, be(4, 0), 'manifest\0', be(8, 0), store),
+    box('moov', box('udta', box('XMP_', xmp))),
+    be(4, 1),
+    'mdat',
+    be(8, 20),
+    'data',
+  ),
+  heic: bytes(
+    box('ftyp', 'heic', be(4, 0)),
+    box('meta', be(4, 0), box('iinf', be(4, 0), be(2, 1), infe), iloc, box('idat', be(4, 0), 'II*\0')),
+  ),
+  jxl: bytes(be(4, 12), 'JXL \r\n\x87\n', store, box('Exif', be(4, 0), 'II*\0tiff'), box('brob', 'xml ', 'x')),
+  webm: bytes([0x1a, 0x45, 0xdf, 0xa3, 0x87, 0x42, 0x82, 0x84], 'webm', [0xec, 0x81, 0, 0x18, 0x53, 0x80, 0x67, 0xff]),
+  mp3: bytes(
+    'ID3',
+    [3, 0, 0x80, 0, 0, 0, 30 + store.length],
+    'GEOB',
+    be(4, 20 + store.length),
+    be(2, 0),
+    [0],
+    'application/c2pa\0\0\0',
+    store,
+  ),
+  flac: bytes(
+    'ID3',
+    [4, 0, 0, 0, 0, 0, 21],
+    'PRIV',
+    be(4, 11),
+    be(2, 3),
+    be(4, 7),
+    'XMP\0<x>',
+    'fLaC',
+    [0x84, 0, 0, 1, 0],
+  ),
+  ogg: bytes('OggS', [0, 6], le(8, 0), le(4, 7), le(4, 0), le(4, 0), [1, 90], '\0c2pa', store.subarray(0, 85)),
+  svg: bytes(
+    '<?xml version="1.0"?><!DOCTYPE svg [ ]><svg><metadata><c2pa:manifest>AAAA</c2pa:manifest>',
+    xmp,
+    '</metadata></svg>',
+  ),
+  pdf: bytes(
+    '%PDF-1.7\n1 0 obj\n<</Type/Catalog/Metadata 3 0 R>>\nendobj\n',
+    '2 0 obj\n<</AFRelationship/C2PA_Manifest/EF<</F 5 0 R>>>>\nendobj\n',
+    '3 0 obj\n<</Type/Metadata>>\nstream\n<x/>\nendstream\nendobj\n5 0 obj\n<<>>\nstream\n',
+    store,
+    '\nendstream\nendobj\n',
+  ),
+};
+
+const FAILURES = /^(empty|unknown-format|not-media|malformed|truncated|limit|unsupported)$/;
+
+/** Walks, and holds what must be true of any file whatever. A foreign exception passes through `collect`. */
+async function walkAny(file: Uint8Array, unsized = false): Promise<Awaited<ReturnType<typeof collect>>> {
+  const started = performance.now();
+  const result = await collect(file, unsized ? { size: -1, pageSize: 64 } : {});
+  expect(performance.now() - started).toBeLessThan(2000);
+  if (result.failure !== undefined) expect(result.failure.kind).toMatch(FAILURES);
+  for (const block of result.blocks) {
+    expect(block.ranges.length).toBeGreaterThan(0);
+    for (const { offset, length } of block.ranges) {
+      expect(length).toBeGreaterThan(0);
+      if (!unsized) expect(offset + length).toBeLessThanOrEqual(file.length);
+    }
+  }
+  return result;
+}
+
+describe.each(Object.entries(SEEDS))('%s', (id, seed) => {
+  test('the seed is whole', async () => {
+    const { failure, blocks, id: found } = await walkAny(seed);
+    expect([found, failure]).toEqual([id, undefined]);
+    if (id !== 'webm') expect(blocks.length).toBeGreaterThan(0);
+  });
+
+  test('cut at every byte', async () => {
+    const whole = await walkAny(seed);
+    for (let length = 0; length < seed.length; length++) {
+      const { contents } = await walkAny(seed.subarray(0, length));
+      await walkAny(seed.subarray(0, length), true);
+      // What stood whole before the cut is still there.
+      expect(contents.length).toBeLessThanOrEqual(whole.contents.length);
+    }
+  });
+
+  test('extreme numbers at every byte', async () => {
+    const values = [0, 1, 7, 8, 2 ** 31 - 1, 2 ** 31, 2 ** 31 + 1, 2 ** 32 - 1];
+    for (let at = 0; at + 4 <= seed.length; at++) {
+      for (const value of values) {
+        for (const number of [be(4, value), le(4, value)]) {
+          const file = seed.slice();
+          file.set(number, at);
+          await walkAny(file);
+        }
+      }
+    }
+  });
+
+  test('random changes', async () => {
+    const edit = fc.record({
+      at: fc.nat(seed.length - 1),
+      remove: fc.nat(12),
+      insert: fc.uint8Array({ maxLength: 12 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), fc.boolean(), async (edits, unsized) => {
+        let file: Uint8Array = seed;
+        for (const { at, remove, insert } of edits) {
+          file = bytes(file.subarray(0, at), insert, file.subarray(Math.min(at + remove, file.length)));
+        }
+        const first = await walkAny(file, unsized);
+        expect(await walkAny(file, unsized)).toEqual(first);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+const FOLDER = new URL('../../../../shared/corpus/', import.meta.url);
+const present = existsSync(FOLDER);
+if (!present) console.warn('cutting real files skipped: ../shared/corpus is not there');
+
+describe.skipIf(!present)('real files cut in their first 2 KiB', () => {
+  const smallest = new Map<string, string>();
+  for (const file of present ? readdirSync(FOLDER) : []) {
+    const type = file.slice(file.lastIndexOf('.') + 1);
+    if (!/^(tsv|jsonl|zip|bin)$/.test(type) && !smallest.has(type)) smallest.set(type, file);
+  }
+
+  test.each([...smallest])('%s', async (_, file) => {
+    const whole = new Uint8Array(readFileSync(new URL(file, FOLDER)));
+    for (let length = 0; length <= Math.min(2048, whole.length); length++) await walkAny(whole.subarray(0, length));
+  });
+});
