@@ -40,6 +40,9 @@ function build(): void {
   if (result.status !== 0) throw new Error('The build failed');
 }
 
+const hasDisplay = (): boolean =>
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+
 const pad = (text: string, length: number): string => text.padEnd(length).slice(0, Math.max(length, text.length));
 
 function printExpectations(url: string): void {
@@ -92,6 +95,10 @@ async function main(): Promise<number> {
     console.error(HOW_TO_GET_CHROMIUM);
     return 1;
   }
+  if (!values.headless && !hasDisplay()) {
+    console.error('There is no display for a window. Run: npm start -- --headless');
+    return 1;
+  }
   if (!values['no-build']) build();
   const [own, second] = await Promise.all([startServer(), startServer({ host: 'localhost' })]);
   const url = serveFeed({ own, second });
@@ -106,12 +113,11 @@ async function main(): Promise<number> {
   let right = true;
   if (values.headless) {
     right = await checkFeed(extension, page);
-    await extension.close();
   } else {
     printExpectations(url);
     await new Promise((resolve) => extension.context.once('close', resolve));
   }
-  await Promise.all([own.close(), second.close()]);
+  await Promise.all([extension.close(), own.close(), second.close()]);
   return right ? 0 : 1;
 }
 
