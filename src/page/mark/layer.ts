@@ -1,4 +1,4 @@
-import { append, boundingBox, createElement, isConnected } from '../dom.ts';
+import { append, boundingBox, createElement, createSvg, isConnected, isSvg } from '../dom.ts';
 import { STYLE } from './style.ts';
 
 /** How often a removed host is put back, and in which time, before we give up. */
@@ -37,6 +37,17 @@ function addStyle(root: ShadowRoot): void {
   }
 }
 
+/** What is put on the page: the host itself, but an SVG document draws HTML only inside a `<foreignObject>`. */
+function wrap(host: HTMLElement, container: Element): Element {
+  if (!isSvg(container)) return host;
+  const frame = createSvg('foreignObject');
+  for (const [name, value] of Object.entries({ width: '1', height: '1', overflow: 'visible' })) {
+    frame.setAttribute(name, value);
+  }
+  frame.append(host);
+  return frame;
+}
+
 /** What a {@link Layer} needs to know. */
 export interface LayerOptions {
   readonly name: string;
@@ -49,6 +60,7 @@ export interface LayerOptions {
 export class Layer {
   readonly container: Element;
   readonly host: HTMLElement;
+  readonly #outer: Element;
   readonly #content = createElement('div');
   readonly #observer: MutationObserver;
   readonly #onLost: () => void;
@@ -63,7 +75,8 @@ export class Layer {
     addStyle(root);
     this.#content.className = 'layer';
     root.append(this.#content);
-    append(container, this.host);
+    this.#outer = wrap(this.host, container);
+    append(container, this.#outer);
     this.#observer = new MutationObserver(() => this.#putBack());
     this.#observer.observe(container, { childList: true });
     options.signal.addEventListener('abort', () => this.remove(), { once: true });
@@ -80,15 +93,15 @@ export class Layer {
 
   remove(): void {
     this.#observer.disconnect();
-    this.host.remove();
+    this.#outer.remove();
   }
 
   #putBack(): void {
-    if (this.lost || isConnected(this.host) || !isConnected(this.container)) return;
+    if (this.lost || isConnected(this.#outer) || !isConnected(this.container)) return;
     const now = performance.now();
     this.#returns = [...this.#returns.filter((time) => now - time < RETURN_WINDOW_MS), now];
     if (this.#returns.length <= MAX_RETURNS) {
-      append(this.container, this.host);
+      append(this.container, this.#outer);
       return;
     }
     this.lost = true;
