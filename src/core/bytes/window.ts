@@ -80,7 +80,7 @@ export class Window {
     const wanted = offset + length;
     if (this.#known(offset, this.#clip(wanted)) === undefined) {
       // One fetch at a time: two that overlap would ask for the same bytes twice.
-      const fetching = this.#pending.then(() => this.#fetch(offset, this.#clip(wanted), purpose));
+      const fetching = this.#pending.then(() => this.#fill(offset, this.#clip(wanted), purpose));
       this.#pending = fetching.catch(() => undefined);
       await fetching;
     }
@@ -121,7 +121,7 @@ export class Window {
   }
 
   /** Asks the source for what is missing of [start, end), widened to pages, gap by gap. */
-  async #fetch(start: number, end: number, purpose: ReadPurpose): Promise<void> {
+  async #fill(start: number, end: number, purpose: ReadPurpose): Promise<void> {
     if (end <= start) return;
     const page = Math.max(this.#source.pageSize, LIMITS.smallestPage);
     const from = Math.floor(start / page) * page;

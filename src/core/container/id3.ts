@@ -53,6 +53,10 @@ export async function emitId3(window: Window, emit: EmitBlock): Promise<void> {
   const tag = { version, flags: header.u8(), end: TAG_HEADER + syncsafe(header.u32()) };
   window.requireWithin(0, tag.end);
   if (version < 2 || version > 4) throw new InspectError('unsupported', 'unknown ID3 version', 3);
+  // Elsewhere frames are leapt over; here every byte must be looked at to find the next one.
+  if (version < 4 && tag.flags & UNSYNCHRONISED && tag.end > LIMITS.id3Bytes) {
+    throw new InspectError('limit', 'unsynchronised tag too long', 0);
+  }
   let at = await skipExtendedHeader(window, tag);
   const headerLength = version === 2 ? 6 : 10;
   while (at + headerLength <= tag.end) {
