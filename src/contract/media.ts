@@ -25,7 +25,8 @@ export type MediaRole = 'element' | 'poster' | 'background' | 'svg-image' | 'doc
 
 /**
  * Id of an item, chosen by the content script: unique in its frame for the life of the document, and the same when
- * the request is repeated after the worker died.
+ * the request is repeated after the worker died. Counts up as media are found: a shorter id is older, of two equally
+ * long ones the lesser.
  */
 export type ItemId = string;
 

@@ -29,17 +29,17 @@ const item = (id: string, label: Label, order: number, change: Partial<TabItem> 
 describe('groupItems', () => {
   it('keeps page order within a group, the top frame first', () => {
     const groups = groupItems([
-      item('d', 'made-with-ai', 1, { frameId: 7 }),
-      item('k', 'camera', 3),
-      item('x', 'unreadable', 2),
-      item('a', 'edited-with-ai', 0),
-      item('n', 'none', 4),
-      item('c', 'may-contain-ai', 5, { place: 'hidden' }),
-      item('g', 'made-with-ai', 6, { place: 'gone' }),
+      item('m0', 'made-with-ai', 1, { frameId: 7 }),
+      item('m3', 'camera', 3),
+      item('m2', 'unreadable', 2),
+      item('m10', 'edited-with-ai', 0),
+      item('m4', 'none', 4),
+      item('mz', 'may-contain-ai', 5, { place: 'hidden' }),
+      item('m6', 'made-with-ai', 6, { place: 'gone' }),
     ]);
-    expect(groups.marked.map(({ id }) => id)).toEqual(['a', 'c', 'd']);
-    expect(groups.others.map(({ id }) => id)).toEqual(['k', 'n', 'g']);
-    expect(groups.unreadable.map(({ id }) => id)).toEqual(['x']);
+    expect(groups.marked.map(({ id }) => id)).toEqual(['mz', 'm10', 'm0']);
+    expect(groups.others.map(({ id }) => id)).toEqual(['m3', 'm4', 'm6']);
+    expect(groups.unreadable.map(({ id }) => id)).toEqual(['m2']);
   });
 
   it('tells the same id in two frames apart', () => {

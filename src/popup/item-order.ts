@@ -9,9 +9,14 @@ export interface ItemGroups {
   readonly unreadable: readonly TabItem[];
 }
 
-/** Groups a tab's items; the top frame comes first, then the others in the order they were met. */
+/** Page order: the top frame first, then frame by frame as media were found. Answers come in another order. */
+function byPlace(a: TabItem, b: TabItem): number {
+  return a.frameId - b.frameId || a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
+}
+
+/** Groups a tab's items, each group in page order. */
 export function groupItems(items: readonly TabItem[]): ItemGroups {
-  const sorted = items.toSorted((a, b) => Number(a.frameId !== 0) - Number(b.frameId !== 0) || a.order - b.order);
+  const sorted = items.toSorted(byPlace);
   return {
     marked: sorted.filter(isMarked),
     others: sorted.filter((item) => !isMarked(item) && item.verdict.label !== 'unreadable'),
