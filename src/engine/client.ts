@@ -11,13 +11,19 @@ export interface EngineWorker {
   addEventListener(type: 'error', listener: (event: { readonly message?: string }) => void): void;
 }
 
+/** How long a worker may be busy without answering, by the stage of its jobs. Milliseconds. */
+export interface Patience {
+  readonly jobMs: number;
+  readonly patientJobMs: number;
+}
+
 /** Jobs in the worker at once: they mostly wait for servers. */
 const CONCURRENCY = 4;
 /** WebAssembly memory never shrinks: a worker is replaced after one file of this size, or this many jobs. */
 const HEAVY_BYTES = 8 * 1024 * 1024;
 const JOBS_PER_WORKER = 500;
 /** How often the watchdog looks. Milliseconds. */
-const WATCH_MS = 500;
+const WATCH_MS = 250;
 /** Bytes that validation certainly gets through in a millisecond. */
 const BYTES_PER_MS = 50_000;
 
@@ -34,6 +40,7 @@ interface Task {
  */
 export class EngineClient {
   readonly #spawn: () => EngineWorker;
+  readonly #patience: Patience;
   readonly #waiting: Task[] = [];
   readonly #running = new Map<string, Task>();
   #worker: EngineWorker | undefined;
@@ -45,8 +52,9 @@ export class EngineClient {
   /** When the oldest question not yet answered was asked: a busy worker answers nothing. */
   #askedAt: number | undefined;
 
-  constructor(spawn: () => EngineWorker) {
+  constructor(spawn: () => EngineWorker, patience: Patience = LIMITS) {
     this.#spawn = spawn;
+    this.#patience = patience;
   }
 
   /** The lists for all jobs that start from now on. */
@@ -139,8 +147,13 @@ export class EngineClient {
       this.#worker?.postMessage({ type: 'ping' });
       return;
     }
-    const patience = Math.max(...[...this.#running.values()].map(({ job }) => patienceFor(job)));
+    const patience = Math.max(...[...this.#running.values()].map(({ job }) => this.#patienceFor(job)));
     if (performance.now() - this.#askedAt > patience) this.#lose('timeout', `no answer for ${patience} ms`);
+  }
+
+  #patienceFor({ source, stage }: EngineJob): number {
+    const base = stage === 'full' ? this.#patience.patientJobMs : this.#patience.jobMs;
+    return base + (source.kind === 'file' ? Math.round(source.file.size / BYTES_PER_MS) : 0);
   }
 
   /** The worker hangs or broke: a job that was alone in it is to blame, others are tried again, one at a time. */
@@ -167,11 +180,6 @@ export class EngineClient {
     this.#watch = undefined;
     this.#askedAt = undefined;
   }
-}
-
-function patienceFor({ source, stage }: EngineJob): number {
-  const base = stage === 'full' ? LIMITS.patientJobMs : LIMITS.jobMs;
-  return base + (source.kind === 'file' ? Math.round(source.file.size / BYTES_PER_MS) : 0);
 }
 
 function fail({ job, resolve }: Task, kind: FailureKind, message: string): void {

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { EngineJob, EngineSource, Stage } from '../contract/engine.ts';
+import { nodeC2pa } from './c2pa-node.ts';
+import { webPlatform } from './platform-web.ts';
+import { runJob } from './run-job.ts';
+
+const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../e2e/media/${name}`, import.meta.url)));
+const made = sample('c2pa-made.jpg');
+/** The same with a tail that makes it too long to be fetched whole unasked. Its binding no longer holds. */
+const long = new Uint8Array(1_500_000);
+long.set(made);
+
+let server: Server;
+let base: string;
+const asked: string[] = [];
+
+/** Serves ranges of `files`; `/half/…` answers ranges near the start only. */
+beforeAll(async () => {
+  const files: Readonly<Record<string, Uint8Array>> = { '/made.jpg': made, '/long.jpg': long, '/half/long.jpg': long };
+  server = createServer((request, response) => {
+    asked.push(`${request.url} ${request.headers.range ?? ''}`);
+    const bytes = files[request.url ?? ''];
+    if (!bytes) return response.writeHead(404).end();
+    const [first = 0, last = bytes.length - 1] = (
+      /bytes=(\d+)-(\d+)?/.exec(request.headers.range ?? '')?.slice(1) ?? []
+    )
+      .filter((text) => text !== undefined)
+      .map(Number);
+    if (request.url?.startsWith('/half') && first > 500_000) return response.writeHead(500).end();
+    const end = Math.min(last, bytes.length - 1, request.url?.startsWith('/half') ? 600_000 : Infinity);
+    const headers = { 'content-type': 'image/jpeg', 'content-range': `bytes ${first}-${end}/${bytes.length}` };
+    return response.writeHead(206, headers).end(bytes.subarray(first, end + 1));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+
+const c2pa = nodeC2pa();
+
+async function run(source: EngineSource, stage: Stage, want: Partial<EngineJob> = {}) {
+  asked.length = 0;
+  const job: EngineJob = { id: 'a', source, stage, wantHash: true, wantDetails: false, ...want };
+  return runJob(job, { fetch, c2pa, platform: webPlatform });
+}
+const at = (path: string): EngineSource => ({
+  kind: 'url',
+  url: base + path,
+  medium: 'image',
+  pageUrl: `${base}/page`,
+});
+
+test('a small file is had whole by itself, so that its credentials are compared with it', async () => {
+  const { verdict, sha256, details } = await run(at('/made.jpg'), 'quick');
+  expect(verdict).toMatchObject({ label: 'made-with-ai', credentials: { binding: 'checked', state: 'unchecked' } });
+  expect(verdict.source.bytesRead).toBe(made.byteLength);
+  expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(details).toBeUndefined();
+  expect(asked).toHaveLength(1);
+});
+
+test('of a large file only the part with the credentials is read', async () => {
+  const { verdict, sha256 } = await run(at('/long.jpg'), 'quick');
+  expect(verdict).toMatchObject({
+    label: 'made-with-ai',
+    basis: 'signed-unverified',
+    credentials: { binding: 'not-checked' },
+  });
+  expect(verdict.source.bytesRead).toBeLessThan(200_000);
+  expect(sha256).toBeUndefined();
+});
+
+test('asked for fully, a large file is compared', async () => {
+  const { verdict, sha256 } = await run(at('/long.jpg'), 'full');
+  expect(verdict).toMatchObject({
+    label: 'may-contain-ai',
+    reason: 'c2pa-damaged',
+    credentials: { binding: 'mismatch' },
+  });
+  expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('where the server does not give the whole file, what its credentials say still holds', async () => {
+  const { verdict } = await run(at('/half/long.jpg'), 'full');
+  expect(verdict).toMatchObject({
+    label: 'made-with-ai',
+    basis: 'signed-unverified',
+    credentials: { binding: 'not-checked' },
+  });
+});
+
+test('bytes at hand are read once, whole', async () => {
+  const blob = new Blob([made]);
+  const file = await run({ kind: 'file', file: blob }, 'full');
+  expect(file.verdict.credentials.binding).toBe('checked');
+  const free = await run({ kind: 'blob-url', url: URL.createObjectURL(blob) }, 'quick');
+  expect(free.verdict).toEqual(file.verdict);
+  expect(free.sha256).toBe(file.sha256);
+  expect(asked).toEqual([]);
+});
+
+test('details list tags, official signals and the raw manifest', async () => {
+  const { details } = await run({ kind: 'file', file: new Blob([made]) }, 'full', { wantDetails: true });
+  expect(JSON.parse(details?.manifest ?? '')).toHaveProperty('active_manifest');
+  expect(details?.tags).toContainEqual(expect.objectContaining({ group: 'C2PA signals' }));
+  const parameters = await run({ kind: 'file', file: new Blob([sample('parameters.png')]) }, 'full', {
+    wantDetails: true,
+  });
+  expect(parameters.details?.tags).toContainEqual(expect.objectContaining({ name: 'parameters' }));
+  expect(parameters.details).not.toHaveProperty('manifest');
+});
+
+test('failures are verdicts', async () => {
+  const reason = async (source: EngineSource) => (await run(source, 'quick')).verdict.reason;
+  expect(await reason(at('/gone.jpg'))).toBe('not-found');
+  expect(await reason({ kind: 'blob-url', url: 'blob:nodedata:gone' })).toBe('network');
+  expect(await reason({ kind: 'url', url: 'file:///etc/hosts', medium: 'image', pageUrl: base })).toBe('blocked');
+  expect(await reason({ kind: 'file', file: new Blob([]) })).toBe('empty');
+});
+
+test('nothing that a file names is fetched', async () => {
+  const refuse = (): never => {
+    throw new Error('fetched');
+  };
+  const job: EngineJob = {
+    id: 'a',
+    source: { kind: 'file', file: new Blob([sample('c2pa-remote.jpg')]) },
+    stage: 'full',
+    wantHash: false,
+    wantDetails: true,
+  };
+  const { verdict } = await runJob(job, { fetch: refuse, c2pa, platform: webPlatform });
+  expect(verdict.credentials.state).toBe('elsewhere');
+  expect(await c2pa.read('image/jpeg', sample('c2pa-remote.jpg'), true)).toMatchObject({ kind: 'remote' });
+});
