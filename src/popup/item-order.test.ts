@@ -27,7 +27,7 @@ const item = (id: string, label: Label, order: number, change: Partial<TabItem> 
 });
 
 describe('groupItems', () => {
-  it('keeps page order within a group, the top frame first', () => {
+  it('keeps the order of finding within a group, the top frame first', () => {
     const groups = groupItems([
       item('m0', 'made-with-ai', 1, { frameId: 7 }),
       item('m3', 'camera', 3),

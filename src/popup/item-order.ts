@@ -1,6 +1,6 @@
 import { isMarked, type TabItem } from '../contract/media.ts';
 
-/** The items of a tab as the popup lists them, each group in page order. */
+/** The items of a tab as the popup lists them. */
 export interface ItemGroups {
   /** Those with a marker on the page: as many as the toolbar counts. */
   readonly marked: readonly TabItem[];
@@ -9,12 +9,12 @@ export interface ItemGroups {
   readonly unreadable: readonly TabItem[];
 }
 
-/** Page order: the top frame first, then frame by frame as media were found. Answers come in another order. */
+/** The top frame first, then frame by frame as media were found; their answers come in another order. */
 function byPlace(a: TabItem, b: TabItem): number {
   return a.frameId - b.frameId || a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 }
 
-/** Groups a tab's items, each group in page order. */
+/** Groups a tab's items, each group in the order in which they were found. */
 export function groupItems(items: readonly TabItem[]): ItemGroups {
   const sorted = items.toSorted(byPlace);
   return {

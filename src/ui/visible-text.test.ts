@@ -18,6 +18,7 @@ describe('toVisibleText', () => {
     ['variation selectors after a letter', 'a\u{e0100}b\ufe0f', 'a[E0100]b[FE0F]'],
     ['Hangul filler and blank Braille', '\u3164\u2800', '[3164][2800]'],
     ['soft hyphen', 'soft\u00adhyphen', 'soft[00AD]hyphen'],
+    ['annotation marks', 'a\ufff9b\ufffb', 'a[FFF9]b[FFFB]'],
     ['emoji sequences stay whole', '👩‍🚀 ❤️ 1️⃣ 👍🏽', '👩‍🚀 ❤️ 1️⃣ 👍🏽'],
     ['a joiner outside emoji', 'a\u200db', 'a[200D]b'],
     ['normal form C', 'e\u0301', 'é'],
