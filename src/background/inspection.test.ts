@@ -53,6 +53,13 @@ describe('the way to the bytes', () => {
     },
   );
 
+  test('bytes that came along are used as they are', async () => {
+    const { inspect, jobs } = setUp();
+    const freeFile = new Blob(['x']);
+    await inspect({ ...asked, freeFile });
+    expect(jobs.map(({ source }) => source)).toEqual([{ kind: 'file', file: freeFile }]);
+  });
+
   test('free bytes that lead nowhere leave the network', async () => {
     const { inspect, sources } = setUp((source) => (source.kind === 'url' ? none : failing('network')));
     expect(await inspect({ ...asked, freeUrl: FREE })).toEqual(none);

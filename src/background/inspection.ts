@@ -26,6 +26,8 @@ export interface Question extends Asker {
   readonly visit: string;
   /** A blob: address with the bytes, as the page's content script names it. */
   readonly freeUrl?: string;
+  /** The bytes themselves, where messages can carry them. */
+  readonly freeFile?: Blob;
   /** Looks again although a verdict is known. */
   readonly again?: boolean;
 }
@@ -66,13 +68,13 @@ export function inspector(parts: InspectorParts): (question: Question) => Promis
 }
 
 /** The ways to a medium, those of which most can use the answer first; or why there is none. */
-function findWays({ item, freeUrl, pageUrl, origin, tabId }: Question): readonly Way[] | Outcome {
+function findWays({ item, freeUrl, freeFile, pageUrl, origin, tabId }: Question): readonly Way[] | Outcome {
   const ways: Way[] = [];
   const blob = freeUrl ?? (item.url.startsWith('blob:') ? item.url : undefined);
   // A page vouches for its own bytes, so what they say holds for this page's origin in this tab and nowhere else.
-  if (blob?.startsWith(`blob:${origin}/`) === true) {
-    ways.push({ source: { kind: 'blob-url', url: blob }, key: `page ${tabId} ${origin} ${item.url}` });
-  }
+  const key = `page ${tabId} ${origin} ${item.url}`;
+  if (freeFile !== undefined) ways.push({ source: { kind: 'file', file: freeFile }, key });
+  else if (blob?.startsWith(`blob:${origin}/`) === true) ways.push({ source: { kind: 'blob-url', url: blob }, key });
   if (/^https?:/i.test(item.url)) {
     try {
       const url = checkMediaUrl(item.url, pageUrl).href;

@@ -122,6 +122,13 @@ test.each(['div', 'x-a{}', 'x-a,html', 'X-A', 'x-a*', '', 'x-a\n', ' x-a'])('%j 
   expect(isRequest('page/protect', { name })).toBe(false);
 });
 
+test('bytes come along as a Blob or not at all', () => {
+  expect(isRequest('page/inspect', { item, stage: 'quick', freeFile: new Blob(['x']) })).toBe(true);
+  for (const freeFile of [{}, 'x', null, { size: 1 }]) {
+    expect(isRequest('page/inspect', { item, stage: 'quick', freeFile })).toBe(false);
+  }
+});
+
 test('only own names are messages', () => {
   expect(isMessageName('ui/tab')).toBe(true);
   for (const name of ['constructor', '__proto__', 'toString', '', 7]) expect(isMessageName(name)).toBe(false);

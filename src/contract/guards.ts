@@ -1,5 +1,5 @@
 import type { MessageName, Messages } from './messages.ts';
-import { MAX_ITEM_ID, MAX_PLACES, MAX_URL, PLACES } from './media.ts';
+import { MAX_FREE_BYTES, MAX_ITEM_ID, MAX_PLACES, MAX_URL, PLACES } from './media.ts';
 import { EXPECTED_LABELS, REPORT_NOTE_LENGTH, REPORT_SCHEMA, type Report } from './report.ts';
 import { MAX_HOSTS } from './settings.ts';
 import { isCount, isFlag, listOf, oneOf, orNull, shape, textLike, textUpTo, type Check } from './shape.ts';
@@ -24,6 +24,7 @@ const url = textUpTo(MAX_URL);
 const host = textLike(255, /^[^\s/@?#\\]*$/);
 const itemId = textLike(MAX_ITEM_ID, /^[\x21-\x7e]+$/);
 const medium = oneOf(['image', 'video', 'audio']);
+const freeFile: Check = (value) => value instanceof Blob && value.size <= MAX_FREE_BYTES;
 const stage = oneOf(['quick', 'full']);
 const nothing = shape({});
 
@@ -65,7 +66,7 @@ const report = shape(
 /** What the request of each message must look like. Every text and list is bounded. */
 const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'page/start': shape({ top: isFlag }),
-  'page/inspect': shape({ item, stage }, { freeUrl: url }),
+  'page/inspect': shape({ item, stage }, { freeUrl: url, freeFile }),
   'page/streamed': shape({ item }),
   'page/places': shape({ places: listOf(MAX_PLACES, shape({ id: itemId, place: oneOf(PLACES) })), waiting: isCount }),
   'page/protect': shape({ name: textLike(64, HOST_NAME) }),

@@ -17,6 +17,9 @@ export const MAX_ITEM_ID = 128;
 /** Most places in one `page/places` message; send the rest in the next. */
 export const MAX_PLACES = 2000;
 
+/** Most bytes that a content script hands over as a whole; larger files are read in ranges by the engine. */
+export const MAX_FREE_BYTES = 16 * 1024 * 1024;
+
 /** What kind of element shows the medium. */
 export type Medium = 'image' | 'video' | 'audio';
 

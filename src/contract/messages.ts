@@ -13,9 +13,18 @@ export type SenderClass = 'content' | 'page' | 'background';
 export interface Messages {
   /** A document began; what was known of this frame's items is forgotten. The reply says whether to look at all. */
   'page/start': { request: { readonly top: boolean }; reply: { readonly enabled: boolean } };
-  /** Inspect one medium. Repeating it with the same id is harmless. `freeUrl` is a blob: URL with all its bytes. */
+  /**
+   * Inspect one medium. Repeating it with the same id is harmless. All its bytes may come with it: in Chrome as a blob:
+   * URL (`freeUrl`), whose bytes never pass through a message; in Firefox, where such a URL leads nowhere outside its
+   * own site but messages can carry a Blob, as `freeFile`.
+   */
   'page/inspect': {
-    request: { readonly item: MediaItem; readonly freeUrl?: string; readonly stage: 'quick' | 'full' };
+    request: {
+      readonly item: MediaItem;
+      readonly freeUrl?: string;
+      readonly freeFile?: Blob;
+      readonly stage: 'quick' | 'full';
+    };
     reply: MarkerVerdict;
   };
   /** The page's element is fed by MediaSource: list it as streamed. */
