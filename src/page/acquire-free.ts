@@ -1,9 +1,8 @@
-import type { Medium } from '../contract/media.ts';
+import { MAX_FREE_BYTES, type Medium } from '../contract/media.ts';
+import type { Messages } from '../contract/messages.ts';
 import * as dom from './dom.ts';
 import type { PageMedium } from './find/items.ts';
 
-/** Most bytes handed over as a whole; larger files are read in ranges by the engine. */
-const MAX_BYTES = 16 * 1024 * 1024;
 /** Blobs of the page that are held because the page may revoke their address at once. */
 const MAX_HELD = 64;
 /** How long a blob is held for its inspection, in milliseconds. */
@@ -11,10 +10,13 @@ const HOLD_MS = 60_000;
 /** Shortest side that a picture must have to be worth holding, in its own pixels. */
 const MIN_HELD_WIDTH = 48;
 
+/** How bytes cross to the background: Firefox hides a page's blob: addresses from extensions, Chrome cannot send Blobs. */
+type GivenBytes = Pick<Messages['page/inspect']['request'], 'freeUrl' | 'freeFile'>;
+
 /** What could be had without a request. */
 export type FreeBytes =
-  /** A blob: address of this page's origin with all bytes. */
-  | { readonly kind: 'bytes'; readonly url: string; readonly release: () => void }
+  /** All bytes, in the form in which this browser lets them cross to the background. */
+  | { readonly kind: 'bytes'; readonly given: GivenBytes; readonly release: () => void }
   /** The element is fed by MediaSource: there is no file. */
   | { readonly kind: 'streamed' }
   | { readonly kind: 'none' };
@@ -53,24 +55,25 @@ export class HeldBlobs {
 
 async function toBytes(response: Response): Promise<FreeBytes> {
   const declared = Number(response.headers.get('content-length') ?? 0);
-  if (!response.ok || declared > MAX_BYTES) {
+  if (!response.ok || declared > MAX_FREE_BYTES) {
     void response.body?.cancel();
     return NONE;
   }
   const blob = await response.blob();
-  if (blob.size === 0 || blob.size > MAX_BYTES) return NONE;
+  if (blob.size === 0 || blob.size > MAX_FREE_BYTES) return NONE;
+  if (__TARGET__ === 'firefox') return { kind: 'bytes', given: { freeFile: blob }, release: () => undefined };
   const url = URL.createObjectURL(blob);
-  return { kind: 'bytes', url, release: () => URL.revokeObjectURL(url) };
+  return { kind: 'bytes', given: { freeUrl: url }, release: () => URL.revokeObjectURL(url) };
 }
 
 async function ofBlob(url: string, medium: Medium, held: HeldBlobs): Promise<FreeBytes> {
   try {
     const response = await held.take(url);
     const size = Number(response.headers.get('content-length') ?? 0);
-    if (size <= MAX_BYTES) return await toBytes(response);
+    if (size <= MAX_FREE_BYTES) return await toBytes(response);
     void response.body?.cancel();
     // The engine reads what it needs of the page's own blob.
-    return { kind: 'bytes', url, release: () => undefined };
+    return __TARGET__ === 'firefox' ? NONE : { kind: 'bytes', given: { freeUrl: url }, release: () => undefined };
   } catch {
     // A blob: address that cannot be fetched belongs to a MediaSource, or was revoked.
     return medium === 'image' ? NONE : { kind: 'streamed' };

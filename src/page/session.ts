@@ -163,7 +163,7 @@ export class Session {
     const request = { item: toItem(medium), stage: 'quick' } as const;
     if (free.kind !== 'bytes') return ask('page/inspect', request);
     try {
-      return await ask('page/inspect', { ...request, freeUrl: free.url });
+      return await ask('page/inspect', { ...request, ...free.given });
     } finally {
       free.release();
     }
