@@ -92,7 +92,7 @@ async function readCredentials(
   if (stores.length > 1 && !MANY_STORES.has(container.id)) return MULTIPLE;
   const whole = manifests.wholeFile && (stage === 'full' || (window.size ?? 0) <= LIMITS.bindingBytes);
   const reading = whole
-    ? await manifests.readFile(mime)
+    ? await manifests.readFile(mime, () => Promise.all(stores.map((each) => readStoreBytes(each, window))))
     : await manifests.readStore(await readStoreBytes(store, window));
   return interpretReading(reading, manifests.trust);
 }

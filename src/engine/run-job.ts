@@ -74,7 +74,7 @@ class JobManifests implements ManifestReader {
     return this.#medium.wantsWhole && !this.isWholeMissing;
   }
 
-  async readFile(mime: string): Promise<ManifestReading> {
+  async readFile(mime: string, stores: () => Promise<readonly Uint8Array[]>): Promise<ManifestReading> {
     let data: Blob | Uint8Array;
     try {
       data = await this.#medium.whole();
@@ -82,11 +82,11 @@ class JobManifests implements ManifestReader {
       this.isWholeMissing = true;
       throw new InspectError('engine-failed', toFailure(thrown).message);
     }
-    return this.#read(mime, hasBlobReader ? data : await toBytes(data), true);
+    return this.#read(mime, hasBlobReader ? data : await toBytes(data), await stores().catch(() => undefined));
   }
 
   readStore(store: Uint8Array): Promise<ManifestReading> {
-    return this.#read(STORE_MIME, store, false);
+    return this.#read(STORE_MIME, store, [store]);
   }
 
   async details(): Promise<ManifestDetails> {
@@ -95,8 +95,12 @@ class JobManifests implements ManifestReader {
     return { reading: last?.reading, crJson };
   }
 
-  async #read(mime: string, data: Blob | Uint8Array, bound: boolean): Promise<ManifestReading> {
-    const reading = await this.#c2pa.read(mime, data, bound);
+  async #read(
+    mime: string,
+    data: Blob | Uint8Array,
+    stores: readonly Uint8Array[] | undefined,
+  ): Promise<ManifestReading> {
+    const reading = await this.#c2pa.read(mime, data, mime !== STORE_MIME, stores);
     this.#last = { mime, data, reading };
     return reading;
   }

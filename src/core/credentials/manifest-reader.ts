@@ -29,8 +29,11 @@ export interface ManifestReader {
   readonly trust: TrustLoaded;
   /** Whether {@link ManifestReader.readFile} can have all bytes at no cost, or was asked to get them. */
   readonly wholeFile: boolean;
-  /** Validates against the whole file; `bound: true` in the answer. Called only where `wholeFile` is true. */
-  readFile(mime: string): Promise<ManifestReading>;
+  /**
+   * Validates against the whole file; `bound: true` in the answer. Called only where `wholeFile` is true.
+   * @param stores gives the manifest stores cut out of the file; rejects where they cannot be.
+   */
+  readFile(mime: string, stores: () => Promise<readonly Uint8Array[]>): Promise<ManifestReading>;
   /** Reads a manifest store cut out of its file; signatures are checked, the binding is not (`bound: false`). */
   readStore(store: Uint8Array): Promise<ManifestReading>;
 }
