@@ -45,7 +45,8 @@ export function readSurroundings(element: Element): Surroundings {
   return { clips, container };
 }
 
-const PAINTED = new Set(['img', 'video', 'canvas', 'iframe']);
+// Canvases and frames are often see-through layers, so they do not count.
+const PAINTED = new Set(['img', 'video']);
 /** Least natural width of a covering picture: smaller ones are invisible spacers against copying. */
 const MIN_COVER_WIDTH = 16;
 
