@@ -2,7 +2,7 @@ import type { EngineJob, EngineResult, TrustLists } from '../contract/engine.ts'
 import { EngineClient } from '../engine/client.ts';
 import { spawnEngineWorker } from '../engine/spawn-worker.ts';
 import { MessageError, send } from '../platform/messaging.ts';
-import { ensureOffscreen, closeOffscreen } from '../platform/offscreen.ts';
+import { ensureOffscreen, closeOffscreen } from '../platform/offscreen-document.ts';
 
 /** Runs a job in the engine worker, wherever this browser lets one live. Rejects when the engine cannot be had. */
 export type RunJob = (job: EngineJob, lists: TrustLists) => Promise<EngineResult>;

@@ -57,7 +57,7 @@ export function pageHandlers(parts: PageParts): Handlers {
       placeItems(tab, frameId, places);
       const frame = tab.frames.get(frameId);
       if (frame) frame.waiting = waiting;
-      await parts.tabs.save(tabId, tab);
+      await parts.tabs.save(tabId);
       await showCount(parts, tabId);
       return null;
     },
@@ -121,7 +121,7 @@ async function book(
   if (tab.listed.get(itemKey(frameId, item.id))?.place === 'gone') {
     placeItems(tab, frameId, [{ id: item.id, place: 'shown' }]);
   }
-  await parts.tabs.save(tabId, tab);
+  await parts.tabs.save(tabId);
   await showCount(parts, tabId);
 }
 

@@ -24,11 +24,11 @@ test('items survive the worker, in order of discovery', async () => {
   const tab = await tabs.start(top);
   const saves = ['a', 'b', 'c', 'd'].map((id, i) => {
     recordItem(tab, 0, item(id), { verdict: [made, none, signed, made][i] ?? none });
-    return tabs.save(1, tab);
+    return tabs.save(1);
   });
   recordItem(tab, 0, item('a'), { verdict: made, sha256: 'ff' });
   placeItems(tab, 0, [{ id: 'd', place: 'gone' }]);
-  await Promise.all([...saves, tabs.save(1, tab)]);
+  await Promise.all([...saves, tabs.save(1)]);
   const after = await new TabItems(area, room).open(1);
   const listed = [...after.listed.values()].sort((x, y) => x.order - y.order);
   expect(listed.map(({ id, place, sha256 }) => [id, place, sha256])).toEqual([
@@ -66,12 +66,12 @@ test('nothing of a private window is stored', async () => {
   const tabs = new TabItems(area, room);
   const tab = await tabs.start({ ...top, isPrivate: true });
   recordItem(tab, 0, item('a'), { verdict: made });
-  await tabs.save(1, tab);
+  await tabs.save(1);
   expect(countItems(await tabs.open(1))).toMatchObject({ marked: 1 });
   const reborn = new TabItems(area, room);
   const later = await reborn.open(1, true);
   recordItem(later, 0, item('a'), { verdict: made });
-  await reborn.save(1, later);
+  await reborn.save(1);
   expect(await area.get(null)).toEqual({});
 });
 
@@ -80,7 +80,7 @@ test('a forgotten tab leaves nothing, also while it is written', async () => {
   const tabs = new TabItems(area, room);
   const tab = await tabs.start(top);
   recordItem(tab, 0, item('a'), { verdict: made });
-  void tabs.save(1, tab);
+  void tabs.save(1);
   await tabs.forget(1);
   expect(await area.get(null)).toEqual({});
   expect(countItems(await tabs.open(1)).looked).toBe(0);
@@ -92,10 +92,10 @@ test('asks for room when the store is full, and never rejects', async () => {
   const tabs = new TabItems(area, () => area.remove('other'));
   const tab = await tabs.start(top);
   recordItem(tab, 0, item('a'), { verdict: made });
-  await tabs.save(1, tab);
+  await tabs.save(1);
   expect(await area.get('other')).toEqual({});
   for (let i = 0; i < 50; i += 1) recordItem(tab, 0, item(`${i}`), { verdict: made });
-  await tabs.save(1, tab);
+  await tabs.save(1);
 });
 
 test.each([7, null, [], { listed: [{ verdict: 1 }, null], frames: 'x', plain: 4 }])('damage: %j', async (stored) => {

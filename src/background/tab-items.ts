@@ -49,13 +49,12 @@ export class TabItems {
     if (frameId === 0) this.#tabs.set(tabId, Promise.resolve(emptyTab(isPrivate)));
     const tab = await this.open(tabId);
     startFrame(tab, frameId, pageUrl);
-    await this.save(tabId, tab);
+    await this.save(tabId);
     return tab;
   }
 
   /** Writes a tab; done when a write that includes the present state is done. Never rejects. */
-  save(tabId: number, tab: TabState): Promise<void> {
-    if (tab.isPrivate) return Promise.resolve();
+  save(tabId: number): Promise<void> {
     const writer = this.#writers.get(tabId) ?? { running: Promise.resolve(), next: undefined };
     this.#writers.set(tabId, writer);
     writer.next ??= writer.running.then(() => {

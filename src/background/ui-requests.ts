@@ -66,7 +66,7 @@ async function checkFully(parts: UiParts, { tabId, frameId, id }: ItemOfTab): Pr
   if (outcome.verdict.label === 'unreadable' && !again) throw new Error(outcome.verdict.reason);
   if (tab.listed.has(key)) {
     recordItem(tab, frameId, { id, url, medium, role }, outcome);
-    await parts.tabs.save(tabId, tab);
+    await parts.tabs.save(tabId);
     await showCount(parts, tabId);
   }
   return summarise(parts, tabId);

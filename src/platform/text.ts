@@ -4,8 +4,3 @@ import { browser } from './browser.ts';
 export function text(key: string, ...substitutions: readonly (string | number)[]): string {
   return browser.i18n.getMessage(key, substitutions.map(String));
 }
-
-/** The browser's own language as a BCP 47 tag, for dates and numbers. */
-export function locale(): string {
-  return browser.i18n.getUILanguage();
-}
