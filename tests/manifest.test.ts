@@ -36,7 +36,8 @@ describe.each([
     const manifest = manifestOf(browser);
     expect(manifest['web_accessible_resources']).toBeUndefined();
     expect(manifest['sandbox']).toBeUndefined();
-    expect(manifest['externally_connectable'] ?? { ids: [] }).toEqual({ ids: [] });
+    const channel: unknown = manifest['externally_connectable'] ?? { ids: [] };
+    expect(channel).toEqual({ ids: [] });
   });
 
   test('runs one self-contained content script in every frame, in the isolated world', () => {

@@ -7,8 +7,6 @@ const MiB = 1024 * KiB;
 
 /** The caps of one inspection. All are upper bounds that end in a `limit` failure, never in a silent cut. */
 export const LIMITS = {
-  /** Nesting of boxes, chunks and superboxes. Real files stay below 10; c2pa-rs allows 32. */
-  depth: 16,
   /** Boxes, chunks, segments or frames looked at in one file. */
   structures: 4096,
   /** Fragments (moof) of one film that are leapt over before the walk ends; metadata stands before them. */
