@@ -17,6 +17,7 @@ for (const origin of ['its own origin', 'a second origin without CORS'] as const
   const places = (own: Places['page'], second: Places['page']): Places => ({
     page: own,
     media: origin === 'its own origin' ? own : second,
+    other: second,
     fresh: fresh(),
   });
 
@@ -132,7 +133,7 @@ test('twenty loads, twenty full scores', async ({ extension, server, second }) =
     const page = await extension.context.newPage();
     await page.setViewportSize({ width: 1400, height: 1300 });
     const media = load % 2 === 0 ? server : second;
-    await page.goto(server.page(everyKind({ page: server, media, fresh: fresh() })));
+    await page.goto(server.page(everyKind({ page: server, media, other: second, fresh: fresh() })));
     await expect.poll(() => words(extension, page), { timeout: 20_000 }).toEqual(expected);
     scores.push((await words(extension, page)).length);
     await page.close();

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 test.each(['its own origin', 'a second origin without CORS'])('marks every kind of medium from %s', async (origin) => {
   const media = origin === 'its own origin' ? own : second;
-  const url = own.page(everyKind({ page: own, media, fresh: `firefox-${origin.length}` }));
+  const url = own.page(everyKind({ page: own, media, other: second, fresh: `firefox-${origin.length}` }));
   const page = await firefox.browser.newPage();
   await page.setViewport({ width: 1400, height: 1300 });
   await page.goto(url);
