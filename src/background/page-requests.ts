@@ -77,7 +77,7 @@ export function pageHandlers(parts: PageParts): Handlers {
 
 async function inspectItem(
   parts: PageParts,
-  { item, freeUrl, freeFile, stage }: Messages['page/inspect']['request'],
+  { item, freeUrl, freeFile, stage, again }: Messages['page/inspect']['request'],
   from: ContentSender,
 ): Promise<MarkerVerdict> {
   const { tabId, frameId, origin, incognito } = from;
@@ -94,6 +94,7 @@ async function inspectItem(
     visit: tab.visit,
     ...(freeUrl !== undefined && { freeUrl }),
     ...(freeFile !== undefined && { freeFile }),
+    ...(again !== undefined && { again }),
   };
   const outcome = await parts.inspect(question, incognito);
   const now = await parts.tabs.open(tabId);

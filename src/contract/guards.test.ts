@@ -7,7 +7,7 @@ import { SENDERS, type MessageName, type Messages } from './messages.ts';
 import type { Report } from './report.ts';
 import { isVerdict } from './verdict-guard.ts';
 
-const item = { id: 'a1', url: 'https://site.example/a.png', medium: 'image', role: 'element' } as const;
+const item = { id: 'a1', url: 'https://site.example/a.png', medium: 'image', role: 'element', position: -0.5 } as const;
 
 const report: Report = {
   schema: 'report/1',
@@ -116,6 +116,10 @@ test('texts and lists are bounded', () => {
   expect(isRequest('page/places', { places, waiting: 0 })).toBe(false);
   expect(isRequest('page/places', { places: Array(3), waiting: 0 })).toBe(false);
   expect(isReport({ ...report, note: 'x'.repeat(1001) })).toBe(false);
+});
+
+test.each([Number.NaN, Infinity, '1', null])('%j is no position', (position) => {
+  expect(isRequest('page/streamed', { item: { ...item, position } })).toBe(false);
 });
 
 test.each(['div', 'x-a{}', 'x-a,html', 'X-A', 'x-a*', '', 'x-a\n', ' x-a'])('%j is no name for our CSS', (name) => {

@@ -28,12 +28,10 @@ const freeFile: Check = (value) => value instanceof Blob && value.size <= MAX_FR
 const stage = oneOf(['quick', 'full']);
 const nothing = shape({});
 
-const item = shape({
-  id: itemId,
-  url,
-  medium,
-  role: oneOf(['element', 'poster', 'background', 'svg-image', 'document']),
-});
+const item = shape(
+  { id: itemId, url, medium, role: oneOf(['element', 'poster', 'background', 'svg-image', 'document']) },
+  { position: Number.isFinite },
+);
 const itemOfTab = shape({ tabId, frameId: isCount, id: itemId });
 
 const pem = textUpTo(1024 * 1024);
@@ -66,7 +64,7 @@ const report = shape(
 /** What the request of each message must look like. Every text and list is bounded. */
 const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'page/start': shape({ top: isFlag }),
-  'page/inspect': shape({ item, stage }, { freeUrl: url, freeFile }),
+  'page/inspect': shape({ item, stage }, { freeUrl: url, freeFile, again: isFlag }),
   'page/streamed': shape({ item }),
   'page/places': shape({ places: listOf(MAX_PLACES, shape({ id: itemId, place: oneOf(PLACES) })), waiting: isCount }),
   'page/protect': shape({ name: textLike(64, HOST_NAME) }),

@@ -40,6 +40,8 @@ export interface MediaItem {
   readonly url: string;
   readonly medium: Medium;
   readonly role: MediaRole;
+  /** Place in its document: a greater number is later, whenever it was found. No unit, any finite number. */
+  readonly position?: number;
 }
 
 /**
@@ -64,7 +66,7 @@ export interface MarkerVerdict {
 export interface TabItem extends MediaItem {
   readonly frameId: number;
   readonly place: ItemPlace;
-  /** Order of discovery. */
+  /** Order of the first answers; the page's own order is {@link MediaItem.position}. */
   readonly order: number;
   readonly verdict: Verdict;
   /** SHA-256 of the whole file in hex, when all bytes were read. */
@@ -77,7 +79,7 @@ export interface TabSummary {
   readonly host: string;
   /** Whether labels are on for this site. */
   readonly enabled: boolean;
-  /** Items with a label, or that could not be read; the others are only counted. In order of discovery. */
+  /** Items with a label, or that could not be read; the others are only counted. In the order of their first answers. */
   readonly items: readonly TabItem[];
   /** Media looked at. */
   readonly looked: number;

@@ -24,6 +24,8 @@ export interface Messages {
       readonly freeUrl?: string;
       readonly freeFile?: Blob;
       readonly stage: 'quick' | 'full';
+      /** Look again although a verdict is known: the medium arrived on the page after it could not be read. */
+      readonly again?: boolean;
     };
     reply: MarkerVerdict;
   };

@@ -24,6 +24,9 @@ export type FreeBytes =
 /** Wait for a file that the page may still be loading, in milliseconds. */
 const LOADING_MS = 300;
 
+/** Statuses of a load that left all bytes in the cache. */
+const LOADED: ReadonlySet<number> = new Set([200, 304]);
+
 const NONE: FreeBytes = { kind: 'none' };
 
 /**
@@ -82,26 +85,38 @@ async function ofBlob(url: string, medium: Medium, held: HeldBlobs): Promise<Fre
 
 const isOwnOrigin = (url: string): boolean => URL.canParse(url) && new URL(url).origin === self.origin;
 
-async function fromCache(url: string, retry: boolean): Promise<Response> {
-  try {
-    const response = await fetch(url, { mode: 'same-origin', cache: 'only-if-cached' });
-    if (response.ok || !retry) return response;
-  } catch (thrown) {
-    if (!retry) throw thrown;
-  }
-  await new Promise((resolve) => void setTimeout(resolve, LOADING_MS));
-  return fromCache(url, false);
+/** What the browser tells of the last load of an address: `false` if it failed or led to another origin. */
+function hasLoaded(url: string): boolean | undefined {
+  const last = performance.getEntriesByName(url, 'resource').at(-1);
+  if (!(last instanceof PerformanceResourceTiming)) return undefined;
+  return LOADED.has(last.responseStatus) && last.decodedBodySize <= MAX_FREE_BYTES;
 }
 
-/** Reads from the browser's cache only: no request leaves for a picture that the page has just loaded. */
-function cached(url: string, element: Element): Promise<Response> | undefined {
+/** Whether all bytes have arrived on the page; those of a background may be about to. */
+async function hasArrived(url: string, element: Element): Promise<boolean> {
+  const loaded = hasLoaded(url);
+  if (element instanceof HTMLImageElement) {
+    return loaded !== false && dom.imageComplete(element) && dom.imageWidth(element) > 0;
+  }
+  if (loaded !== undefined) return loaded;
+  await new Promise((resolve) => void setTimeout(resolve, LOADING_MS));
+  return hasLoaded(url) === true;
+}
+
+/**
+ * Reads what the page has just loaded from the browser's cache: no request leaves for what may be cached. Asking for
+ * the cache alone would write an error to the page's console where it has nothing.
+ */
+async function cached(url: string, element: Element): Promise<Response | undefined> {
   const common = { referrerPolicy: 'no-referrer', redirect: 'follow' } as const;
-  // Only of an `<img>` is it known that its file has arrived.
-  if (isOwnOrigin(url)) return fromCache(url, !(element instanceof HTMLImageElement));
+  if (isOwnOrigin(url)) {
+    const arrived = await hasArrived(url, element);
+    return arrived ? fetch(url, { mode: 'same-origin', cache: 'force-cache' }) : undefined;
+  }
   const cors = dom.attribute(element, 'crossorigin');
   // Firefox keeps anonymous answers apart, so that there this would be one more request.
   if (__TARGET__ === 'firefox' || cors === null || cors.toLowerCase() === 'use-credentials') return undefined;
-  if (!(element instanceof HTMLImageElement) || dom.imageWidth(element) === 0) return undefined;
+  if (!(element instanceof HTMLImageElement) || !(await hasArrived(url, element))) return undefined;
   return fetch(url, { ...common, mode: 'cors', credentials: 'omit', cache: 'force-cache' });
 }
 
@@ -112,8 +127,8 @@ export async function freeBytes({ element, shown }: PageMedium, held: HeldBlobs)
   try {
     if (url.startsWith('data:')) return await toBytes(await fetch(url));
     // Whole videos are not pulled into memory.
-    const response = medium === 'image' ? cached(url, element) : undefined;
-    return response === undefined ? NONE : await toBytes(await response);
+    const response = medium === 'image' ? await cached(url, element) : undefined;
+    return response === undefined ? NONE : await toBytes(response);
   } catch {
     return NONE;
   }

@@ -32,13 +32,17 @@ function run(signal: AbortSignal): void {
     media.set(medium.id, medium);
     session.want(medium);
   };
+  const arrived = (medium: PageMedium): void => {
+    media.set(medium.id, medium);
+    session.again(medium);
+  };
   const lost = (medium: PageMedium): void => {
     media.delete(medium.id);
     board.remove(medium);
     session.forget(medium.id);
   };
   const loaded = (element: Element): void => held.hold(element);
-  new Finder(ids, { found, lost, loaded, moved: () => board.refresh() }, signal).start();
+  new Finder(ids, { found, arrived, lost, loaded, moved: () => board.refresh() }, signal).start();
 
   jump = (id) => {
     const medium = media.get(id);

@@ -32,6 +32,7 @@ export const baseUri = property<Node, 'baseURI'>(Node, 'baseURI');
 export const append = method<[Node], Node>(Node, 'appendChild');
 export const rootNode = method<[], Node>(Node, 'getRootNode');
 export const contains = method<[Node | null], boolean>(Node, 'contains');
+export const comparePosition = method<[Node], number>(Node, 'compareDocumentPosition');
 
 export const localName = property<Element, 'localName'>(Element, 'localName');
 export const namespace = property<Element, 'namespaceURI'>(Element, 'namespaceURI');
@@ -47,6 +48,8 @@ export const scrollIntoView = method<[ScrollIntoViewOptions], void>(Element, 'sc
 export const currentImage = property<HTMLImageElement, 'currentSrc'>(HTMLImageElement, 'currentSrc');
 export const imageComplete = property<HTMLImageElement, 'complete'>(HTMLImageElement, 'complete');
 export const imageWidth = property<HTMLImageElement, 'naturalWidth'>(HTMLImageElement, 'naturalWidth');
+/** Whether a picture is loading and not even its size has arrived. */
+export const isUnsized = (image: HTMLImageElement): boolean => !imageComplete(image) && imageWidth(image) === 0;
 
 export const currentMedia = property<HTMLMediaElement, 'currentSrc'>(HTMLMediaElement, 'currentSrc');
 export const mediaObject = property<HTMLMediaElement, 'srcObject'>(HTMLMediaElement, 'srcObject');

@@ -60,6 +60,10 @@ export class Session {
   readonly #shared = new Map<string, Promise<MarkerVerdict | null>>();
   readonly #places = new Map<ItemId, ItemPlace>();
   readonly #gone = new Set<ItemId>();
+  /** Media that could not be read before they arrived on the page, those that have arrived since, and those asked again. */
+  readonly #unread = new Set<ItemId>();
+  readonly #repeated = new Set<ItemId>();
+  readonly #arrived = new Map<ItemId, PageMedium>();
   #opened = false;
   #active = 0;
   #reported = 0;
@@ -85,8 +89,21 @@ export class Session {
     this.#pump();
   }
 
+  /** Asks once more about a medium that has arrived on the page, if it could not be read before. */
+  again(medium: PageMedium): void {
+    if (this.#unread.delete(medium.id)) {
+      this.#repeated.add(medium.id);
+      this.want(medium);
+    } else {
+      this.#arrived.set(medium.id, medium);
+    }
+  }
+
   forget(id: ItemId): void {
     this.#present.delete(id);
+    this.#unread.delete(id);
+    this.#arrived.delete(id);
+    this.#repeated.delete(id);
     if (this.#queue.remove(id)) this.#reportLater();
     else this.place(id, 'gone');
   }
@@ -120,10 +137,17 @@ export class Session {
         return;
       }
       if (this.#gone.delete(medium.id)) this.place(medium.id, 'shown');
+      if (medium.shown.unloaded === true && verdict.label === 'unreadable') this.#failedEarly(medium.id);
       this.#told.verdict(medium, verdict);
     } catch (thrown) {
       if (thrown instanceof MessageError && thrown.kind === 'orphaned') this.#told.orphaned();
     }
+  }
+
+  #failedEarly(id: ItemId): void {
+    const arrived = this.#arrived.get(id);
+    this.#unread.add(id);
+    if (arrived !== undefined) this.again(arrived);
   }
 
   async #verdictOf(medium: PageMedium): Promise<MarkerVerdict> {
@@ -160,7 +184,8 @@ export class Session {
   }
 
   async #inspectWith(medium: PageMedium, free: FreeBytes): Promise<MarkerVerdict> {
-    const request = { item: toItem(medium), stage: 'quick' } as const;
+    const again = this.#repeated.has(medium.id);
+    const request = { item: toItem(medium), stage: 'quick', ...(again && { again }) } as const;
     if (free.kind !== 'bytes') return ask('page/inspect', request);
     try {
       return await ask('page/inspect', { ...request, ...free.given });

@@ -42,6 +42,16 @@ describe('groupItems', () => {
     expect(groups.unreadable.map(({ id }) => id)).toEqual(['m2']);
   });
 
+  it('lists in page order what was found in another', () => {
+    const groups = groupItems([
+      item('m0', 'made-with-ai', 0, { position: 4 }),
+      item('m1', 'made-with-ai', 1, { position: -1 }),
+      item('m3', 'made-with-ai', 2, { position: 0.5 }),
+      item('m2', 'made-with-ai', 3, { position: 0.5 }),
+    ]);
+    expect(groups.marked.map(({ id }) => id)).toEqual(['m1', 'm2', 'm3', 'm0']);
+  });
+
   it('tells the same id in two frames apart', () => {
     expect(itemKey(item('a', 'none', 0, { frameId: 1 }))).not.toBe(itemKey(item('a', 'none', 0, { frameId: 2 })));
   });

@@ -9,12 +9,13 @@ export interface ItemGroups {
   readonly unreadable: readonly TabItem[];
 }
 
-/** The top frame first, then frame by frame as media were found; their answers come in another order. */
+/** The top frame first, then frame by frame in the order of the document; media of one element as they were found. */
 function byPlace(a: TabItem, b: TabItem): number {
-  return a.frameId - b.frameId || a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
+  const byPosition = (a.position ?? 0) - (b.position ?? 0);
+  return a.frameId - b.frameId || byPosition || a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 }
 
-/** Groups a tab's items, each group in the order in which they were found. */
+/** Groups a tab's items, each group in page order. */
 export function groupItems(items: readonly TabItem[]): ItemGroups {
   const sorted = items.toSorted(byPlace);
   return {

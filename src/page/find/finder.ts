@@ -1,8 +1,10 @@
 import * as dom from '../dom.ts';
 import { startDiscovery } from './discovery.ts';
 import type { Ids, PageMedium } from './items.ts';
-import { type Shown, readShown } from './shown.ts';
-import { isLargeEnough } from './sizes.ts';
+import { PageOrder } from './page-order.ts';
+import { Pending } from './pending.ts';
+import { type Shown, readShown, readUnloaded } from './shown.ts';
+import { distanceFromView, isLargeEnough } from './sizes.ts';
 import { type Looked, Watch } from './watch.ts';
 
 /** Wait before what left the page is let go; a page often only moves it. In milliseconds. */
@@ -12,6 +14,8 @@ const PRUNE_MS = 150;
 export interface Found {
   /** A medium is near the visible part and large enough. */
   readonly found: (medium: PageMedium) => void;
+  /** A medium of which nothing had arrived when it was found has arrived, or failed. */
+  readonly arrived: (medium: PageMedium) => void;
   /** A medium is no longer on the page, or its element shows another one. */
   readonly lost: (medium: PageMedium) => void;
   /** A picture of the page has just loaded; called before the page's own listeners. */
@@ -26,6 +30,8 @@ export class Finder {
   readonly #told: Found;
   readonly #signal: AbortSignal;
   readonly #watch: Watch;
+  readonly #pending: Pending;
+  readonly #order = new PageOrder();
   readonly #media = new Map<Element, readonly PageMedium[]>();
   #pruning = false;
 
@@ -34,6 +40,7 @@ export class Finder {
     this.#told = told;
     this.#signal = signal;
     this.#watch = new Watch((element, box) => this.#look(element, box), signal);
+    this.#pending = new Pending((image) => this.#watch.look(image), signal);
   }
 
   start(): void {
@@ -55,19 +62,42 @@ export class Finder {
 
   #look(element: Element, box: DOMRectReadOnly): Looked {
     if (!dom.isConnected(element)) return 'done';
-    const all = [...readShown(element), ...this.#wholeDocument(element)];
+    const all = [...readShown(element), ...this.#overdue(element, box), ...this.#wholeDocument(element)];
     const shown = all.filter(({ medium }) => isLargeEnough(medium, box));
     // A medium that only became smaller stays: its verdict is known.
     const known = this.#media.get(element) ?? [];
-    const kept = known.filter((medium) => all.some((now) => this.#ids.of(element, now) === medium.id));
+    const kept = known.flatMap((medium) => this.#keep(medium, all));
     const added = shown
-      .map((now): PageMedium => ({ id: this.#ids.of(element, now), element, shown: now }))
+      .map((now): PageMedium => ({ ...this.#name(element, now), element, shown: now }))
       .filter(({ id }) => !kept.some((medium) => medium.id === id));
     const loading = all.length === 0 && isLoading(element);
-    if (!loading) for (const medium of known) if (!kept.includes(medium)) this.#told.lost(medium);
+    if (!loading) {
+      for (const medium of known) if (!kept.some(({ id }) => id === medium.id)) this.#told.lost(medium);
+    }
     this.#remember(element, loading ? known : [...kept, ...added]);
     for (const medium of added) this.#told.found(medium);
     return shown.length < all.length ? 'small' : 'done';
+  }
+
+  #name(element: Element, shown: Shown): Pick<PageMedium, 'id' | 'position'> {
+    return { id: this.#ids.of(element, shown), position: this.#order.of(element) };
+  }
+
+  /** The medium as it is now, or nothing if its element no longer shows it. */
+  #keep(medium: PageMedium, all: readonly Shown[]): PageMedium[] {
+    const shown = all.find((now) => this.#ids.of(medium.element, now) === medium.id);
+    if (shown === undefined) return [];
+    if (medium.shown.unloaded === undefined || shown.unloaded === true) return [medium];
+    const arrived = { ...medium, shown };
+    this.#told.arrived(arrived);
+    return [arrived];
+  }
+
+  /** A picture that has been in view for a while, though nothing of it arrives. */
+  #overdue(element: Element, box: DOMRectReadOnly): Shown[] {
+    if (!(element instanceof HTMLImageElement) || !dom.isUnsized(element)) return [];
+    const inView = distanceFromView(box, innerHeight) === 0;
+    return this.#pending.isOverdue(element, inView) && inView ? readUnloaded(element) : [];
   }
 
   #remember(element: Element, media: readonly PageMedium[]): void {
@@ -91,6 +121,7 @@ export class Finder {
     this.#pruning = false;
     if (this.#signal.aborted) return;
     this.#watch.prune();
+    this.#order.prune();
     for (const [element, media] of this.#media) {
       if (dom.isConnected(element)) continue;
       this.#media.delete(element);

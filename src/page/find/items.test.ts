@@ -44,11 +44,17 @@ describe('itemAddress', () => {
 
 it('sends no more of an item than the contract names', () => {
   expect(
-    toItem({ id: 'm0', element: element(), shown: { ...shown('https://a.example/1.jpg'), streamed: true } }),
+    toItem({
+      id: 'm0',
+      element: element(),
+      position: 2,
+      shown: { ...shown('https://a.example/1.jpg'), streamed: true },
+    }),
   ).toEqual({
     id: 'm0',
     url: 'https://a.example/1.jpg',
     medium: 'image',
     role: 'element',
+    position: 2,
   });
 });

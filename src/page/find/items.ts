@@ -6,6 +6,8 @@ export interface PageMedium {
   readonly id: ItemId;
   readonly element: Element;
   readonly shown: Shown;
+  /** Greater is later in the document. */
+  readonly position: number;
 }
 
 /** Addresses of one element that keep their id; a page can change the address endlessly. */
@@ -31,8 +33,8 @@ export function itemAddress(url: string): string {
 }
 
 /** The item as it crosses to the background. */
-export function toItem({ id, shown }: PageMedium): MediaItem {
-  return { id, url: itemAddress(shown.url), medium: shown.medium, role: shown.role };
+export function toItem({ id, shown, position }: PageMedium): MediaItem {
+  return { id, url: itemAddress(shown.url), medium: shown.medium, role: shown.role, position };
 }
 
 /** Gives out ids: the same for the same element, slot and address, for the life of the document. */

@@ -12,6 +12,8 @@ export interface Shown {
   readonly role: MediaRole;
   /** The element is fed by an object, so there is no address to read. */
   readonly streamed?: true;
+  /** Nothing of the file has arrived on the page. */
+  readonly unloaded?: true;
 }
 
 /** Elements that show media by themselves; backgrounds can be on any other. */
@@ -45,8 +47,13 @@ function element(url: string, medium: Medium): Shown[] {
 
 /** `currentSrc` is the candidate really chosen, and empty or outdated until the picture has dimensions. */
 function imageOf(image: HTMLImageElement): Shown[] {
-  if (!dom.imageComplete(image) && dom.imageWidth(image) === 0) return [];
+  if (dom.isUnsized(image)) return [];
   return element(dom.currentImage(image), 'image');
+}
+
+/** The picture that an `<img>` has chosen, though nothing of it has arrived. */
+export function readUnloaded(image: HTMLImageElement): Shown[] {
+  return element(dom.currentImage(image), 'image').map((shown) => ({ ...shown, unloaded: true }));
 }
 
 /** With several sources the browser may still turn to the next one while it has no metadata. */
