@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { EngineResult, Stage } from '../contract/engine.ts';
+import { unreadableVerdict } from '../contract/media.ts';
 import type { EngineClient } from '../engine/client.ts';
-import { unreadable } from '../engine/unreadable.ts';
 
 /** Inspects one file in the engine. Never rejects. */
 export async function look(engine: EngineClient, path: string, stage: Stage): Promise<EngineResult> {
@@ -12,6 +12,6 @@ export async function look(engine: EngineClient, path: string, stage: Stage): Pr
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     const kind = message.startsWith('ENOENT') ? 'not-found' : 'network';
-    return { id: path, verdict: unreadable({ kind, message }), ms: 0 };
+    return { id: path, verdict: unreadableVerdict({ kind, message }), ms: 0 };
   }
 }

@@ -136,7 +136,15 @@ describe('credentials', () => {
     const part = refusing();
     const verdict = await look(png(STORE), part.manifests);
     expect(part.asked).toEqual([100]);
-    expect(verdict.credentials).toMatchObject({ state: 'unreadable', codes: ['Test'] });
+    expect(verdict).toMatchObject({
+      label: 'unreadable',
+      display: 'popup',
+      basis: 'none',
+      reason: 'malformed',
+      credentials: { state: 'unreadable', codes: ['Test'] },
+      error: { kind: 'malformed', message: expect.stringContaining('Test') },
+      source: { complete: true },
+    });
     const whole = reader(async () => REFUSED, true);
     await look(png(STORE), whole.manifests);
     expect(whole.asked).toEqual(['image/png']);
@@ -185,6 +193,16 @@ describe('credentials', () => {
     expect(verdict).toMatchObject({ label: 'none', findings: [{ rule: 'c2pa-elsewhere', says: 'none' }] });
     expect(asked).toEqual([]);
     expect((await look(png(remote, STORE), manifests)).credentials.state).toBe('unreadable');
+  });
+
+  it('labels by the other findings when the reader refuses', async () => {
+    const { manifests } = refusing();
+    expect(await look(png(AI, STORE), manifests)).toMatchObject({
+      label: 'made-with-ai',
+      basis: 'standard-metadata',
+      credentials: { state: 'unreadable' },
+      error: { kind: 'malformed' },
+    });
   });
 
   it('keeps the other findings when the reader breaks', async () => {

@@ -52,10 +52,11 @@ export async function inspect(source: ByteSource, options: InspectOptions): Prom
   const declared = INDICATORS.flatMap((indicator) => indicator.find(metadata.items));
 
   const stores = blocks.filter((block) => block.kind === 'c2pa');
-  const { credentials, findings } =
+  const { credentials, findings, failure } =
     stores.length > 0 && detection
       ? await attempt(failures, () => readCredentials(stores, detection, window, options), UNREADABLE)
       : remoteCredentials(remoteManifestUrl(metadata.items), options.manifests);
+  if (failure) failures.push(failure);
 
   return decide({
     findings: distinct([...findings, ...declared]),

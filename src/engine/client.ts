@@ -1,7 +1,7 @@
 import type { EngineJob, EngineRequest, EngineResponse, EngineResult, TrustLists } from '../contract/engine.ts';
 import type { FailureKind } from '../core/errors.ts';
+import { unreadableVerdict } from '../contract/media.ts';
 import { LIMITS } from '../core/limits.ts';
-import { unreadable } from './unreadable.ts';
 
 /** What the client needs of a worker; a browser's `Worker` is one. */
 export interface EngineWorker {
@@ -183,7 +183,7 @@ export class EngineClient {
 }
 
 function fail({ job, resolve }: Task, kind: FailureKind, message: string): void {
-  resolve({ id: job.id, verdict: unreadable({ kind, message }), ms: 0 });
+  resolve({ id: job.id, verdict: unreadableVerdict({ kind, message }), ms: 0 });
 }
 
 function isSame(a: TrustLists, b: TrustLists | undefined): boolean {

@@ -21,12 +21,6 @@ const MAX_VALUE = 2000;
 /** Numbers in a row that are shown as bytes: hashes and keys. */
 const MAX_NUMBERS = 16;
 
-/** What the job learnt of the credentials on its way. */
-export interface ManifestDetails {
-  readonly reading: ManifestReading | undefined;
-  readonly crJson: unknown;
-}
-
 /**
  * All metadata of a file for a person to read. Never throws: what cannot be read is not listed.
  * exifr sees only a TIFF block cut out by our own walk, since it hangs on crafted containers.
@@ -34,7 +28,7 @@ export interface ManifestDetails {
 export async function readDetails(
   source: ByteSource,
   platform: Platform,
-  manifest: ManifestDetails,
+  manifest: ManifestReading | undefined,
 ): Promise<FileDetails> {
   const window = new Window(source);
   const blocks = await listBlocks(window);
@@ -43,10 +37,9 @@ export async function readDetails(
   for (const block of blocks) {
     if (block.kind === 'exif') tags.push(...(await readExifTags(block, window)));
   }
+  if (manifest?.kind !== 'store') return { tags: tags.slice(0, MAX_TAGS) };
   tags.push(...toSignalTags(manifest.crJson));
-  const listed = tags.slice(0, MAX_TAGS);
-  if (manifest.reading?.kind !== 'store') return { tags: listed };
-  return { tags: listed, manifest: toText(manifest.reading.store) };
+  return { tags: tags.slice(0, MAX_TAGS), manifest: toText(manifest.store) };
 }
 
 async function listBlocks(window: Window): Promise<Block[]> {

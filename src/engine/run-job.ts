@@ -1,4 +1,5 @@
 import type { EngineJob, EngineResult } from '../contract/engine.ts';
+import { unreadableVerdict } from '../contract/media.ts';
 import type { Fetch } from '../acquire/http-request.ts';
 import type { ManifestReader, ManifestReading } from '../core/credentials/manifest-reader.ts';
 import { InspectError, toFailure } from '../core/errors.ts';
@@ -6,9 +7,8 @@ import { inspect } from '../core/inspect.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { STORE_MIME, type C2pa } from './c2pa.ts';
-import { readDetails, type ManifestDetails } from './details.ts';
+import { readDetails } from './details.ts';
 import { openMedium, toBytes, type OpenMedium } from './medium.ts';
-import { unreadable } from './unreadable.ts';
 
 /** What a job needs of its surroundings. */
 export interface Surroundings {
@@ -28,15 +28,15 @@ export async function runJob(job: EngineJob, surroundings: Surroundings): Promis
   let medium: OpenMedium | undefined;
   try {
     medium = await openMedium(job.source, job.stage, surroundings.fetch);
-    const manifests = new JobManifests(medium, surroundings.c2pa);
+    const manifests = new JobManifests(medium, surroundings.c2pa, job.stage === 'full' || job.wantDetails);
     const verdict = await inspectMedium(medium, manifests, job, surroundings);
     const sha256 = job.wantHash ? await hash(medium, surroundings.platform) : undefined;
     const details = job.wantDetails
-      ? await readDetails(medium.source, surroundings.platform, await manifests.details())
+      ? await readDetails(medium.source, surroundings.platform, manifests.reading)
       : undefined;
     return done({ verdict, ...(sha256 !== undefined && { sha256 }), ...(details && { details }) });
   } catch (thrown) {
-    return done({ verdict: unreadable(toFailure(thrown)) });
+    return done({ verdict: unreadableVerdict(toFailure(thrown)) });
   } finally {
     medium?.close();
   }
@@ -62,11 +62,13 @@ class JobManifests implements ManifestReader {
   isWholeMissing = false;
   readonly #medium: OpenMedium;
   readonly #c2pa: C2pa;
-  #last: { readonly mime: string; readonly data: Blob | Uint8Array; readonly reading: ManifestReading } | undefined;
+  readonly #crJson: boolean;
+  #reading: ManifestReading | undefined;
 
-  constructor(medium: OpenMedium, c2pa: C2pa) {
+  constructor(medium: OpenMedium, c2pa: C2pa, crJson: boolean) {
     this.#medium = medium;
     this.#c2pa = c2pa;
+    this.#crJson = crJson;
     this.trust = c2pa.trust;
   }
 
@@ -89,10 +91,9 @@ class JobManifests implements ManifestReader {
     return this.#read(STORE_MIME, store, [store]);
   }
 
-  async details(): Promise<ManifestDetails> {
-    const last = this.#last;
-    const crJson = last?.reading.kind === 'store' ? await this.#c2pa.readCrJson(last.mime, last.data) : undefined;
-    return { reading: last?.reading, crJson };
+  /** What was read last. */
+  get reading(): ManifestReading | undefined {
+    return this.#reading;
   }
 
   async #read(
@@ -100,9 +101,7 @@ class JobManifests implements ManifestReader {
     data: Blob | Uint8Array,
     stores: readonly Uint8Array[] | undefined,
   ): Promise<ManifestReading> {
-    const reading = await this.#c2pa.read(mime, data, mime !== STORE_MIME, stores);
-    this.#last = { mime, data, reading };
-    return reading;
+    return (this.#reading = await this.#c2pa.read(mime, data, { stores, crJson: this.#crJson }));
   }
 }
 

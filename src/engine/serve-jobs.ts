@@ -1,7 +1,7 @@
 import type { EngineRequest, EngineResponse, EngineResult } from '../contract/engine.ts';
+import { unreadableVerdict } from '../contract/media.ts';
 import { LIMITS } from '../core/limits.ts';
 import { runJob, type Surroundings } from './run-job.ts';
-import { unreadable } from './unreadable.ts';
 
 /** The worker's side of the engine, the same in browsers and in Node: returns what to do with each message. */
 export function serveJobs(
@@ -26,6 +26,6 @@ export function serveJobs(
 
 /** Ends a job that neither finishes nor blocks, for example after a trap inside an asynchronous call. */
 function tooLate(id: string): Promise<EngineResult> {
-  const verdict = unreadable({ kind: 'timeout', message: `no answer after ${LIMITS.mediumMs} ms` });
+  const verdict = unreadableVerdict({ kind: 'timeout', message: `no answer after ${LIMITS.mediumMs} ms` });
   return new Promise((resolve) => setTimeout(() => resolve({ id, verdict, ms: LIMITS.mediumMs }), LIMITS.mediumMs));
 }

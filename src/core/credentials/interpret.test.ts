@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LIMITS } from '../limits.ts';
 import { interpretReading } from './interpret.ts';
 
 const GEN = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';
@@ -128,8 +129,37 @@ test('credentials kept elsewhere name their host', () => {
   expect(findings).toMatchObject([{ rule: 'c2pa-elsewhere', says: 'none' }]);
 });
 
-test('a store the reader refuses is unreadable, with its error', () => {
-  const { credentials, findings } = interpretReading({ kind: 'refused', code: 'UnknownAlgorithm' }, LISTS);
-  expect(credentials).toEqual({ state: 'unreadable', binding: 'not-checked', codes: ['UnknownAlgorithm'] });
-  expect(findings).toEqual([]);
+test.each([
+  ['UnknownAlgorithm', 'unsupported'],
+  ['UnsupportedType', 'unsupported'],
+  ['ClaimDecoding', 'malformed'],
+  ['JumbfParseError', 'malformed'],
+])('a store the reader refuses with %s is unreadable: %s', (code, kind) => {
+  expect(interpretReading({ kind: 'refused', code }, LISTS)).toEqual({
+    credentials: { state: 'unreadable', binding: 'not-checked', codes: [code] },
+    findings: [],
+    failure: { kind, message: `Content Credentials refused: ${code}` },
+  });
+});
+
+test('a store without an active manifest is unreadable, unless it failed for a reason', () => {
+  const { credentials, failure } = interpretReading({ kind: 'store', store: {}, bound: true }, LISTS);
+  expect(credentials).toEqual({ state: 'unreadable', binding: 'not-checked', codes: [] });
+  expect(failure).toEqual({ kind: 'malformed', message: 'Content Credentials refused: no active manifest' });
+  const store = { validation_results: { activeManifest: { failure: [{ code: 'claim.missing' }] } } };
+  const failed = interpretReading({ kind: 'store', store, bound: true }, LISTS);
+  expect(failed).toEqual({
+    credentials: { state: 'nonconforming', binding: 'not-checked', codes: ['claim.missing'] },
+    findings: [],
+  });
+});
+
+test('the issuer comes from crJSON, cut to a bound', () => {
+  const issuer = (text: string) => {
+    const crJson = { manifests: [{ label: 'a', signature: { certificateInfo: { issuer: { O: text } } } }] };
+    const store = { active_manifest: 'a', manifests: { a: {} } };
+    return interpretReading({ kind: 'store', store, bound: true, crJson }, LISTS).credentials.issuer;
+  };
+  expect(issuer('Trufo Inc.')).toBe('Trufo Inc.');
+  expect(issuer('x'.repeat(9999))).toHaveLength(LIMITS.valueLength);
 });

@@ -1,8 +1,10 @@
+import type { Failure, FailureKind } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { RULES, type RuleId } from '../verdict/table.ts';
 import type { Credentials, CredentialState, EvidenceClass, Finding } from '../verdict/verdict.ts';
 import { readKind, type Evidence, type Kind } from './kind.ts';
-import type { ManifestReading, ManifestStore, TrustLoaded } from './manifest-reader.ts';
+import { readIssuer } from './issuer.ts';
+import type { ManifestReading, TrustLoaded } from './manifest-reader.ts';
 import { readStoreView, type ManifestView } from './manifest-store.ts';
 import { productOf } from './product.ts';
 import { readState, type CredentialCheck } from './state.ts';
@@ -11,6 +13,8 @@ import { readState, type CredentialCheck } from './state.ts';
 export interface Interpretation {
   readonly credentials: Credentials;
   readonly findings: readonly Finding[];
+  /** Why there are credentials, but nothing is known of them. */
+  readonly failure?: Failure;
 }
 
 /**
@@ -19,11 +23,10 @@ export interface Interpretation {
  */
 export function interpretReading(reading: ManifestReading, trust: TrustLoaded): Interpretation {
   if (reading.kind === 'refused') {
-    const codes = [cut(reading.code)];
-    return { credentials: { state: 'unreadable', binding: 'not-checked', codes }, findings: [] };
+    return unreadable([cut(reading.code)]);
   }
   if (reading.kind === 'remote') return interpretRemote(reading.url);
-  return interpretStore(reading.store, reading.bound, trust);
+  return interpretStore(reading, trust);
 }
 
 function interpretRemote(url: string): Interpretation {
@@ -43,24 +46,41 @@ function interpretRemote(url: string): Interpretation {
 
 const hostOf = (url: string): string | undefined => /^https?:\/\/(?:[^/?#@]*@)?([^/?#@]+)/i.exec(url)?.[1];
 
-function interpretStore(store: ManifestStore, bound: boolean, trust: TrustLoaded): Interpretation {
+/** Codes of the reader for what it may have read if it were newer, or what it leaves out by choice. */
+const UNSUPPORTED = /^(?:Unsupported|UnknownAlgorithm$|VersionCompatibility$|PrereleaseError$)/;
+
+function unreadable(codes: readonly string[]): Interpretation {
+  const [code = 'no active manifest'] = codes;
+  const kind: FailureKind = UNSUPPORTED.test(code) ? 'unsupported' : 'malformed';
+  return {
+    credentials: { state: 'unreadable', binding: 'not-checked', codes },
+    findings: [],
+    failure: { kind, message: `Content Credentials refused: ${code}` },
+  };
+}
+
+function interpretStore(
+  { store, bound, crJson }: Extract<ManifestReading, { kind: 'store' }>,
+  trust: TrustLoaded,
+): Interpretation {
   const view = readStoreView(store);
   const check = readState(view.validation, bound, trust);
   if (!view.active) {
-    const state = check.codes.length > 0 ? check.state : 'unreadable';
-    return { credentials: { ...check, state, binding: 'not-checked' }, findings: [] };
+    if (check.codes.length === 0) return unreadable([]);
+    return { credentials: { ...check, binding: 'not-checked' }, findings: [] };
   }
   const { kind, evidence } = readKind(view);
   const findings = evidence ? [toFinding(ruleOf(kind, evidence, check), evidence, view.active, check.state)] : [];
-  return { credentials: toCredentials(check, view.active), findings };
+  return { credentials: toCredentials(check, view.active, readIssuer(crJson, view.active.label)), findings };
 }
 
-function toCredentials(check: CredentialCheck, active: ManifestView): Credentials {
+function toCredentials(check: CredentialCheck, active: ManifestView, issuer: string | undefined): Credentials {
   const signer = active.organisation ?? active.commonName;
   return {
     state: check.state,
     binding: check.binding,
     ...(signer !== undefined && { signer: cut(signer) }),
+    ...(issuer !== undefined && { issuer: cut(issuer) }),
     ...(active.time !== undefined && { time: cut(active.time) }),
     ...(active.generator !== undefined && { generator: cut(active.generator) }),
     codes: check.codes.slice(0, LIMITS.findings).map(cut),

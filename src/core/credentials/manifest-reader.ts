@@ -18,7 +18,13 @@ export interface TrustLoaded {
 
 /** What the reader made of a manifest store. */
 export type ManifestReading =
-  | { readonly kind: 'store'; readonly store: ManifestStore; readonly bound: boolean }
+  | {
+      readonly kind: 'store';
+      readonly store: ManifestStore;
+      readonly bound: boolean;
+      /** The same as crJSON, which tells more of certificates, where that was asked for and the reader has it. */
+      readonly crJson?: unknown;
+    }
   /** The file only names a server that keeps its manifest. Never fetched unasked. */
   | { readonly kind: 'remote'; readonly url: string }
   /** The reader refused; `code` is its error name, for example `ClaimDecoding`. */
