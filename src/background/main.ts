@@ -56,7 +56,12 @@ onTabRemoved((tabId) => {
   queue.dropTab(tabId);
   void tabs.forget(tabId);
 });
-onAlarm(TRUST_ALARM, () => void trust.refresh());
+/** Verdicts that lean on the lists before are not kept. */
+const afterFetch = async (isNew: boolean): Promise<void> => {
+  if (isNew) await Promise.all([cache.clear(), privateCache.clear()]);
+};
+onAlarm(TRUST_ALARM, () => void trust.refresh().then(afterFetch));
 offerMenu();
-// Not at once: nothing leaves the machine while a browser starts.
+// A package without lists could say of no signer who vouches for it. With lists there is time.
+void trust.ensure().then(afterFetch);
 void keepAlarm(TRUST_ALARM, WEEK_MINUTES, 60);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { memoryArea } from '../platform/storage.ts';
 import { trustKeeper } from './trust.ts';
 
@@ -66,6 +66,49 @@ withLists('a refresh brings all lists, once for all later lives', async () => {
   const published = asked.filter(({ url }) => url.startsWith('https:'));
   expect(published).toHaveLength(5);
   for (const { init } of published) expect(init).toMatchObject({ credentials: 'omit', redirect: 'error' });
+});
+
+withLists('a refresh tells whether anything is new', async () => {
+  const area = memoryArea();
+  expect(await keeper(area).refresh()).toBe(true);
+  expect(await keeper(area).refresh()).toBe(false);
+});
+
+withLists('without lists they are fetched at once, and not again', async () => {
+  const area = memoryArea();
+  asked.length = 0;
+  const first = keeper(area);
+  expect(await first.ensure()).toBe(true);
+  expect((await first.lists()).official).toContain('BEGIN CERTIFICATE');
+  const requests = () => asked.filter(({ url }) => url.startsWith('https:')).length;
+  expect(requests()).toBe(5);
+  expect(await first.ensure()).toBe(false);
+  expect(await keeper(area).ensure()).toBe(false);
+  expect(requests()).toBe(5);
+});
+
+test('lists that cannot be had are asked for again, but not at each start', async () => {
+  const area = memoryArea();
+  const requests = async () => {
+    asked.length = 0;
+    expect(await keeper(area).ensure()).toBe(false);
+    return asked.filter(({ url }) => url.startsWith('https:')).length;
+  };
+  instead = () => 'out of order';
+  vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 });
+  try {
+    expect(await requests()).toBe(5);
+    expect(await requests()).toBe(0);
+    vi.setSystemTime(1_800_000_000_000 + 9 * 60_000);
+    expect(await requests()).toBe(0);
+    vi.setSystemTime(1_800_000_000_000 + 11 * 60_000);
+    expect(await requests()).toBe(5);
+    vi.setSystemTime(1_700_000_000_000);
+    expect(await requests()).toBe(5);
+  } finally {
+    instead = undefined;
+    vi.useRealTimers();
+  }
 });
 
 withLists.each([

@@ -5,6 +5,12 @@ import type { StorageArea } from '../platform/storage.ts';
 /** Storage key of the lists that a refresh brought. */
 const KEY = 'trust';
 
+/** Storage key of the time at which the first lists were last asked for. */
+const TRIED_KEY = 'trust-tried';
+
+/** The background wakes every few seconds; without a network it must not ask each time. */
+const RETRY_MS = 10 * 60_000;
+
 const MAX_BYTES = 1024 * 1024;
 
 /** Files of the lists: where the package has them, and where they are published. */
@@ -17,6 +23,7 @@ const FILES = {
 } as const;
 
 type FileName = keyof typeof FILES;
+const NAMES = Object.keys(FILES) as FileName[];
 type Files = Partial<Record<FileName, string>>;
 
 function official(name: string): string {
@@ -36,8 +43,13 @@ export interface TrustSurroundings {
 /** The trust lists in force. */
 export interface TrustKeeper {
   lists(): Promise<TrustLists>;
-  /** Fetches all lists anew; one that cannot be had, or is no list, stays as it was. */
-  refresh(): Promise<void>;
+  /**
+   * Fetches all lists anew; one that cannot be had, or is no list, stays as it was. Tells whether anything is new:
+   * what was said of signers before may then be wrong.
+   */
+  refresh(): Promise<boolean>;
+  /** The same, but only where there is no official list yet, and not more often than every ten minutes. */
+  ensure(): Promise<boolean>;
 }
 
 /** Lists of the last refresh, else those of the package, else none. */
@@ -53,20 +65,33 @@ export function trustKeeper({ fetch, area, packaged, version }: TrustSurrounding
   };
   const current = (): Promise<Files> => (inForce ??= load());
 
+  const refresh = async (): Promise<boolean> => {
+    const fetched = await readFiles((file) =>
+      readText(fetch, FILES[file].url, {
+        credentials: 'omit',
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+        cache: 'no-cache',
+      }),
+    );
+    const before = await current();
+    const files = { ...before, ...fetched };
+    inForce = Promise.resolve(files);
+    await area.set({ [KEY]: { version, files } });
+    return NAMES.some((name) => files[name] !== before[name]);
+  };
+
   return {
     lists: async () => toLists(await current()),
-    async refresh() {
-      const fetched = await readFiles((file) =>
-        readText(fetch, FILES[file].url, {
-          credentials: 'omit',
-          redirect: 'error',
-          referrerPolicy: 'no-referrer',
-          cache: 'no-cache',
-        }),
-      );
-      const files = { ...(await current()), ...fetched };
-      inForce = Promise.resolve(files);
-      await area.set({ [KEY]: { version, files } });
+    refresh,
+    async ensure() {
+      if ((await current()).official !== undefined) return false;
+      const tried = (await area.get(TRIED_KEY))[TRIED_KEY];
+      const now = Date.now();
+      // A time in the future comes of a clock that was set back.
+      if (typeof tried === 'number' && tried <= now && now - tried < RETRY_MS) return false;
+      await area.set({ [TRIED_KEY]: now });
+      return refresh();
     },
   };
 }
@@ -94,9 +119,8 @@ function readStored(stored: unknown, version: string): Files {
 }
 
 async function readFiles(read: (file: FileName) => Promise<string | undefined>): Promise<Files> {
-  const names = Object.keys(FILES) as FileName[];
-  const texts = await Promise.all(names.map(read));
-  const found = names.flatMap((name, i) => {
+  const texts = await Promise.all(NAMES.map(read));
+  const found = NAMES.flatMap((name, i) => {
     const text = texts[i];
     return text !== undefined && isList(name, text) ? [[name, text] as const] : [];
   });

@@ -65,3 +65,14 @@ test('a full store is no error', async () => {
   const cache = new VerdictCache(memoryArea(600), { entries: 100, bytes: 1e6 });
   for (let i = 0; i < 5; i += 1) await cache.set(`${i}`, outcome('x'.repeat(100)));
 });
+
+test('cleared, a cache has nothing, in this life and the next', async () => {
+  const area = memoryArea();
+  const cache = new VerdictCache(area, { entries: 9, bytes: 99_999 });
+  await cache.set('a', outcome('a'));
+  await cache.clear();
+  expect(await cache.get('a')).toBeUndefined();
+  expect(await new VerdictCache(area, { entries: 9, bytes: 99_999 }).get('a')).toBeUndefined();
+  await cache.set('b', outcome('b'));
+  expect(await cache.get('b')).toEqual(outcome('b'));
+});

@@ -71,6 +71,12 @@ export class VerdictCache {
     await this.#area.remove(this.#shrink(Math.floor(this.#entries.size / 2), this.#size / 2));
   }
 
+  /** Drops everything. */
+  async clear(): Promise<void> {
+    await this.#open();
+    await this.#area.remove(this.#shrink(0, 0));
+  }
+
   #shrink(entries: number, bytes: number): string[] {
     const gone: string[] = [];
     for (const [key, { size }] of this.#entries) {

@@ -44,6 +44,8 @@ describe('inceptions', () => {
   });
 
   test('come sorted, each once', () => {
+    const mixed = signals([created(`${IPTC}digitalCreation`)], { 'c2pa.ingredient.v3': {} });
+    expect(mixed?.inceptions).toEqual(['signal_mediaUnknownProvenance', 'signal_nonGenAIDigitalCreation']);
     const many = [created(`${IPTC}screenCapture`), created(`${C2PA}empty`), created(`${C2PA}empty`)];
     expect(signals(many)?.inceptions).toEqual(['signal_blankCanvas', 'signal_screenCaptureMayContainGenAI']);
   });

@@ -17,6 +17,7 @@ describe('the state with lists', () => {
     ['trusted', [], '[system_anchors] trust anchors'],
     ['older-list', [], '[user_anchors] trust anchors'],
     ['older-list', [], 'allowed list'],
+    ['older-list', [], '[user_anchors] trust anchors of the system_anchors kind'],
     ['valid', [], undefined],
     ['valid', [UNTRUSTED], undefined],
     ['trusted', ['cawg.identity.sig_type.unknown', 'cawg.x509.credential.expired'], '[system_anchors]'],
