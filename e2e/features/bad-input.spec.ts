@@ -72,9 +72,58 @@ test('media read again carry no cookie, no login and no referrer', async ({ exte
   }
 });
 
-test('media of the page’s own origin cost no request', async ({ extension, page, server }) => {
-  const url = server.media('c2pa-made.jpg', { fresh: fresh() });
-  await page.goto(server.page(`<img src="${url}" width="320" height="240">`));
-  await extension.settled(page);
-  expect(server.requestsFor('c2pa-made.jpg')).toHaveLength(1);
+test('media of the page’s own origin cost no request, and nothing is written to its console', async ({
+  extension,
+  page,
+  server,
+}) => {
+  const written: string[] = [];
+  page.on('console', (message) => written.push(message.text()));
+  page.on('pageerror', (error) => written.push(error.message));
+  const files = ['c2pa-made.jpg', 'iptc-made.jpg', 'iptc-edited.png'] as const;
+  const [image, background, svg] = files.map((file) => server.media(file, { fresh: fresh() }));
+  await page.goto(
+    server.page(`<link rel="icon" href="data:,"><img src="${image}" width="320" height="200">
+      <div style="width:320px;height:200px;background:url(${background})"></div>
+      <svg width="320" height="200"><image href="${svg}" width="320" height="200"/></svg>
+      <img src="${server.media('plain.jpg', { fresh: fresh(), cache: 'no-store' })}" width="200" height="150">`),
+  );
+  await expect.poll(async () => (await extension.summary(page)).marked).toBe(files.length);
+  expect((await extension.settled(page)).looked).toBe(4);
+  for (const file of files) expect(server.requestsFor(file), file).toHaveLength(1);
+  expect(written).toEqual([]);
+});
+
+test('a picture that arrives after it could not be read is read again', async ({ extension, page, server }) => {
+  const url = server.media('c2pa-made.jpg', { slow: 8000, fresh: fresh() });
+  await page.goto(server.page(`<style>img{display:block;width:320px;height:240px}</style><img src="${url}">`), {
+    waitUntil: 'commit',
+  });
+  const reasons = async (): Promise<string[]> =>
+    (await extension.summary(page)).items.map(({ verdict, place }) => `${verdict.reason} ${place}`);
+  await expect.poll(reasons).toEqual(['timeout shown']);
+  await expect.poll(reasons).toEqual(['c2pa-generated shown']);
+  await expect.poll(async () => (await extension.markers(page)).length).toBe(1);
+});
+
+test('the popup lists media in page order, whatever came first', async ({ extension, page, server }) => {
+  const image = (file: string, slow: number): string =>
+    `<img src="${server.media(file, { slow, fresh: fresh() })}" width="160" height="120">`;
+  await page.goto(
+    server.page(`${image('c2pa-made.jpg', 900)}<div id="host"></div>${image('iptc-made.jpg', 0)}
+      <script>document.getElementById('host').attachShadow({ mode: 'open' }).innerHTML = '${image('iptc-edited.png', 500)}';</script>`),
+  );
+  await expect.poll(async () => (await extension.summary(page)).marked).toBe(3);
+  const popup = await extension.context.newPage();
+  await popup.goto(extension.address(`src/popup/index.html?tab=${await extension.tabId(page)}`));
+  await expect(popup.locator('li, article').first()).toBeVisible();
+  const { items } = await extension.summary(page);
+  const names = items
+    .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
+    .map(({ url }) => url.replace(/^.*\/|\?.*$/g, ''));
+  expect(names).toEqual(['c2pa-made.jpg', 'iptc-edited.png', 'iptc-made.jpg']);
+  const shown = await popup.locator('body').innerText();
+  expect(shown.indexOf('Edited with AI')).toBeGreaterThan(shown.indexOf('Made with AI'));
+  expect(shown.lastIndexOf('Made with AI')).toBeGreaterThan(shown.indexOf('Edited with AI'));
+  await popup.close();
 });

@@ -1,4 +1,5 @@
 import * as dom from '../dom.ts';
+import { loadingUrl } from './shown.ts';
 
 /** How often pictures that are loading are asked for their size, in milliseconds. */
 const TICK_MS = 250;
@@ -8,7 +9,7 @@ const PATIENCE_MS = 2500;
 const MAX_PENDING = 300;
 
 interface Wait {
-  readonly url: string;
+  url: string;
   since: number;
   overdue: boolean;
 }
@@ -32,8 +33,10 @@ export class Pending {
 
   /** Whether a picture, which is kept in mind from the first call, has been waited for long enough. */
   isOverdue(image: HTMLImageElement, inView: boolean): boolean {
-    const url = dom.currentImage(image);
+    const url = loadingUrl(image);
     const known = this.#waiting.get(image);
+    // Among candidates the browser tells its choice late.
+    if (known?.url === '') known.url = url;
     if (known?.url === url) {
       if (known.overdue && !inView) [known.overdue, known.since] = [false, performance.now()];
       return known.overdue;

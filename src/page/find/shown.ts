@@ -51,9 +51,16 @@ function imageOf(image: HTMLImageElement): Shown[] {
   return element(dom.currentImage(image), 'image');
 }
 
+/** What an `<img>` is loading. Chrome sets `currentSrc` with the first answer only; without candidates it is no secret. */
+export function loadingUrl(image: HTMLImageElement): string {
+  const parent = dom.parentNode(image);
+  const hasCandidates = dom.hasAttribute(image, 'srcset') || parent instanceof HTMLPictureElement;
+  return hasCandidates ? dom.currentImage(image) : dom.absoluteUrl(dom.attribute(image, 'src'), image);
+}
+
 /** The picture that an `<img>` has chosen, though nothing of it has arrived. */
 export function readUnloaded(image: HTMLImageElement): Shown[] {
-  return element(dom.currentImage(image), 'image').map((shown) => ({ ...shown, unloaded: true }));
+  return element(loadingUrl(image), 'image').map((shown) => ({ ...shown, unloaded: true }));
 }
 
 /** With several sources the browser may still turn to the next one while it has no metadata. */
