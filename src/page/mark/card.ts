@@ -62,8 +62,9 @@ export class Card {
     const view = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
     this.#element.style.width = `${Math.min(MAX_WIDTH, view.right - 2 * MARGIN)}px`;
     this.#element.style.maxHeight = `${view.bottom - 2 * MARGIN}px`;
-    const { width, height } = this.#element.getBoundingClientRect();
-    const { left, top } = placeCard(anchor, { width, height }, view, this.#element.dir === 'rtl');
+    // Its box on screen still has the page's scale when it is placed for the first time.
+    const size = { width: this.#element.offsetWidth, height: this.#element.offsetHeight };
+    const { left, top } = placeCard(anchor, size, view, this.#element.dir === 'rtl');
     moveTo(this.#element, left, top, origin);
   }
 

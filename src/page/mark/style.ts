@@ -60,6 +60,7 @@ svg { display: block; flex: none; width: 16px; height: 16px; }
   position: absolute;
   left: 0;
   top: 0;
+  transform-origin: 0 0;
   box-sizing: border-box;
   border: 3px solid #fff;
   outline: 3px solid #1659c7;
@@ -72,6 +73,7 @@ svg { display: block; flex: none; width: 16px; height: 16px; }
   position: absolute;
   left: 0;
   top: 0;
+  transform-origin: 0 0;
   box-sizing: border-box;
   display: block;
   overflow: auto;
