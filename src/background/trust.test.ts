@@ -68,6 +68,22 @@ withLists('a refresh brings all lists, once for all later lives', async () => {
   for (const { init } of published) expect(init).toMatchObject({ credentials: 'omit', redirect: 'error' });
 });
 
+withLists('with lists in the package nothing is fetched', async () => {
+  asked.length = 0;
+  const trust = trustKeeper({
+    fetch: (url, init) => {
+      asked.push({ url, init });
+      return fetch(url, init);
+    },
+    area: memoryArea(),
+    packaged: (path) => `${base}/${path}`,
+    version: '1',
+  });
+  expect(await trust.ensure()).toBe(false);
+  expect((await trust.lists()).official).toContain('BEGIN CERTIFICATE');
+  expect(asked.filter(({ url }) => url.startsWith('https:'))).toEqual([]);
+});
+
 withLists('a refresh tells whether anything is new', async () => {
   const area = memoryArea();
   expect(await keeper(area).refresh()).toBe(true);
