@@ -95,7 +95,11 @@ describe('inspect', () => {
 
   it('keeps what it found beside a broken block, and is not silent about it', async () => {
     const broken = chunk('zTXt', 'a\0\0not compressed');
-    expect(await look(png(broken, AI))).toMatchObject({ label: 'made-with-ai', error: { kind: 'malformed' } });
+    const verdict = await look(png(broken, AI));
+    expect(verdict).toMatchObject({ label: 'made-with-ai', error: { kind: 'malformed' } });
+    expect(verdict.findings).toContainEqual(
+      expect.objectContaining({ rule: 'unreadable-block', value: expect.stringMatching(/^malformed: ./) }),
+    );
     expect(await look(png(broken))).toMatchObject({ label: 'unreadable', reason: 'malformed' });
   });
 

@@ -5,12 +5,13 @@ import { type Detection, detectContainer } from './container/sniff.ts';
 import { type Interpretation, interpretReading } from './credentials/interpret.ts';
 import type { ManifestReader } from './credentials/manifest-reader.ts';
 import { type Failure, toFailure } from './errors.ts';
+import { finding } from './indicator/finding.ts';
 import { INDICATORS } from './indicator/registry.ts';
 import { remoteManifestUrl } from './indicator/remote-manifest.ts';
 import { LIMITS } from './limits.ts';
 import type { Platform } from './platform.ts';
 import { readStoreBytes } from './syntax/block-bytes.ts';
-import { readMetadata } from './syntax/read-metadata.ts';
+import { type BlockFailure, readMetadata } from './syntax/read-metadata.ts';
 import { decide } from './verdict/decide.ts';
 import { type Finding, NO_CREDENTIALS, type Verdict } from './verdict/verdict.ts';
 
@@ -48,7 +49,7 @@ export async function inspect(source: ByteSource, options: InspectOptions): Prom
   const complete = failures.length === 0;
 
   const metadata = await readMetadata(blocks, window, options.platform);
-  failures.push(...metadata.failures);
+  failures.push(...metadata.failures.map(({ failure }) => failure));
   const declared = INDICATORS.flatMap((indicator) => indicator.find(metadata.items));
 
   const stores = blocks.filter((block) => block.kind === 'c2pa');
@@ -59,7 +60,7 @@ export async function inspect(source: ByteSource, options: InspectOptions): Prom
   if (failure) failures.push(failure);
 
   return decide({
-    findings: distinct([...findings, ...declared]),
+    findings: distinct([...findings, ...declared, ...metadata.failures.map(unreadableBlock)]),
     credentials,
     source: {
       container: detection?.container.id ?? 'unknown',
@@ -100,6 +101,12 @@ async function readCredentials(
 
 function remoteCredentials(url: string | undefined, { trust }: ManifestReader): Interpretation {
   return url === undefined ? NOTHING : interpretReading({ kind: 'remote', url }, trust);
+}
+
+/** A block that could not be read is listed with its reason, beside what the others say. */
+function unreadableBlock({ block, failure }: BlockFailure): Finding {
+  const value = `${failure.kind}: ${failure.message}`;
+  return finding('unreadable-block', 'unreadable-block', 'N', { where: block.where, key: block.kind, value });
 }
 
 /** Findings without repeats, at most `LIMITS.findings`. */

@@ -58,7 +58,7 @@ function toTags(item: MetadataItem): Tag[] {
   switch (item.syntax) {
     case 'xmp':
       return item.properties.map(({ namespace, name, values }) => tag(`${namespace}${name}`, values.join('; ')));
-    case 'png-text':
+    case 'text':
       return [tag(item.keyword, item.text)];
     case 'iptc-iim':
       return [...item.values].map(([name, values]) => tag(name, values.join('; ')));

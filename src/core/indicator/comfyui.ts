@@ -22,7 +22,7 @@ interface Slot {
 function slotsOf(item: MetadataItem): Slot[] {
   const { where } = item;
   switch (item.syntax) {
-    case 'png-text':
+    case 'text':
       return item.keyword === 'prompt' || item.keyword === 'workflow'
         ? [{ where, key: item.keyword, text: item.text }]
         : [];

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXIF_TAGS } from '../syntax/exif.ts';
-import type { Metadata } from '../syntax/metadata.ts';
+import { TEXT_SYSTEMS, type Metadata } from '../syntax/metadata.ts';
 import { comfyui } from './comfyui.ts';
 import { isGenerative, readComfyGraph } from './comfyui-graph.ts';
 import { INDICATORS } from './registry.ts';
@@ -9,7 +9,7 @@ import { stableDiffusionParameters } from './stable-diffusion-parameters.ts';
 import { tc260Aigc } from './tc260-aigc.ts';
 
 const png = (...chunks: [keyword: string, text: string][]): Metadata =>
-  chunks.map(([keyword, text]) => ({ syntax: 'png-text', where: 'tEXt', keyword, text }));
+  chunks.map(([keyword, text]) => ({ syntax: 'text', system: 'png', where: 'tEXt', keyword, text }));
 const exif = (tag: number, text: string): Metadata => [{ syntax: 'exif', where: 'EXIF', text: new Map([[tag, text]]) }];
 const xmp = (namespace: string, name: string, value: string): Metadata => [
   { syntax: 'xmp', where: 'iTXt', properties: [{ namespace, name, values: [value] }] },
@@ -219,7 +219,8 @@ it('finds nothing in arbitrary metadata, and never throws', () => {
   const text = fc.string();
   const item = fc.oneof(
     fc.record({
-      syntax: fc.constant('png-text' as const),
+      syntax: fc.constant('text' as const),
+      system: fc.constantFrom(...TEXT_SYSTEMS),
       where: text,
       keyword: fc.constantFrom('parameters', 'prompt', 'AIGC'),
       text,

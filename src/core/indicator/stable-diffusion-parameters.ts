@@ -23,7 +23,7 @@ interface Slot {
 
 function slotsOf(item: MetadataItem): Slot[] {
   const { where } = item;
-  if (item.syntax === 'png-text') {
+  if (item.syntax === 'text') {
     const holds = item.keyword === 'parameters' || item.keyword === 'postprocessing';
     return holds ? [{ where, key: item.keyword, text: item.text }] : [];
   }

@@ -35,7 +35,7 @@ function slotsOf(item: MetadataItem): Slot[] {
       return item.properties
         .filter(({ namespace, name }) => namespace === AIGC_NAMESPACE && name === 'AIGC')
         .flatMap(({ values }) => values.map((text): Slot => ({ where, key: 'TC260:AIGC', text, kind: 'own' })));
-    case 'png-text':
+    case 'text':
       return item.keyword === 'AIGC' ? [{ where, key: 'AIGC', text: item.text, kind: 'own' }] : [];
     case 'exif':
       return ([EXIF_TAGS.userComment, EXIF_TAGS.imageDescription] as const).flatMap((tag) => {

@@ -14,10 +14,36 @@ export interface XmpPacket {
   readonly properties: readonly XmpProperty[];
 }
 
-/** One PNG textual chunk (PNG 3rd edition §11.3.3). */
-export interface PngText {
-  readonly syntax: 'png-text';
+/**
+ * Families of named text that containers carry beside the standard syntaxes. `png`: textual chunks (PNG 3rd edition
+ * §11.3); `id3`: text, comment and link frames (ID3v2); `vorbis`: comment headers (Vorbis I §5); `matroska`: simple
+ * tags (RFC 9559 §5.1.8); `mp4`: item lists and user data (QuickTime File Format); `riff`: INFO lists, `bext` and
+ * native chunks; `comment`: the unnamed comments of JPEG and GIF; `pdf`: the information dictionary; `flv`: script
+ * data; `trailer`: what a device maker puts behind the end of the picture.
+ */
+export const TEXT_SYSTEMS = [
+  'png',
+  'id3',
+  'vorbis',
+  'matroska',
+  'mp4',
+  'riff',
+  'comment',
+  'pdf',
+  'flv',
+  'trailer',
+] as const;
+
+/** One member of {@link TEXT_SYSTEMS}. */
+export type TextSystem = (typeof TEXT_SYSTEMS)[number];
+
+/** One named text of a container's own tags. */
+export interface TextTag {
+  readonly syntax: 'text';
+  readonly system: TextSystem;
+  /** Place in the container, our words: `tEXt`, `TXXX`, `moov/udta/meta`. */
   readonly where: string;
+  /** Name as the file spells it; empty for comments, which have none. */
   readonly keyword: string;
   readonly text: string;
 }
@@ -39,7 +65,7 @@ export interface IptcDatasets {
 }
 
 /** One metadata block, read and bounded. Strings come from the file: untrusted, never to be rendered as markup. */
-export type MetadataItem = XmpPacket | PngText | ExifTags | IptcDatasets;
+export type MetadataItem = XmpPacket | TextTag | ExifTags | IptcDatasets;
 
 /** Everything read from one file except its credentials, in file order. */
 export type Metadata = readonly MetadataItem[];

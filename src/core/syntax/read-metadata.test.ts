@@ -47,7 +47,7 @@ describe('PNG text', () => {
   ] as const)('reads %s', async (_, kind, bytes) => {
     const { items, failures } = await read([[kind, bytes]]);
     expect(failures).toEqual([]);
-    expect(items).toEqual([{ syntax: 'png-text', where: 'here', keyword: 'parameters', text: 'café' }]);
+    expect(items).toEqual([{ syntax: 'text', system: 'png', where: 'here', keyword: 'parameters', text: 'café' }]);
   });
 
   it.each([
@@ -94,7 +94,7 @@ describe('PNG text', () => {
       ['xmp', latin1('<a>'), 'brotli'],
       ['png-text', good],
     ]);
-    expect(failures.map(({ kind }) => kind)).toEqual([
+    expect(failures.map(({ failure }) => failure.kind)).toEqual([
       'truncated',
       'malformed',
       'malformed',
@@ -105,17 +105,17 @@ describe('PNG text', () => {
       'malformed',
       'unsupported',
     ]);
-    expect(items.filter(({ syntax }) => syntax === 'png-text')).toHaveLength(1);
+    expect(items.filter(({ syntax }) => syntax === 'text')).toHaveLength(1);
   });
 
   it('stops bombs, one and many', async () => {
     const bomb = join('a\0\0', deflateSync(new Uint8Array(32 * 1024 * 1024)));
     const large = join('a\0\0', deflateSync(Uint8Array.from({ length: 3_900_000 }, (_, i) => (i * i * 31) % 251)));
     const { failures } = await read([['png-ztxt', bomb]]);
-    expect(failures).toMatchObject([{ kind: 'limit' }]);
+    expect(failures).toMatchObject([{ failure: { kind: 'limit' } }]);
     const many = await read(Array.from({ length: 4 }, () => ['png-ztxt', large] as [Kind, Uint8Array]));
     expect(many.items).toHaveLength(2);
-    expect(many.failures.map(({ kind }) => kind)).toEqual(['limit', 'limit']);
+    expect(many.failures.map(({ failure }) => failure.kind)).toEqual(['limit', 'limit']);
   });
 });
 
@@ -159,7 +159,7 @@ describe('extended XMP', () => {
       ['xmp-extended', portion(GUID, 0, XMP.slice(0, 40))],
     ]);
     expect(properties(items)).toEqual(['HasExtendedXMP']);
-    expect(failures).toMatchObject([{ kind: 'malformed' }]);
+    expect(failures).toMatchObject([{ failure: { kind: 'malformed' } }]);
   });
 });
 
@@ -172,7 +172,7 @@ describe('wrappings', () => {
       ['xmp', latin1('****'), 'base64'],
     ]);
     expect(items).toMatchObject([{ properties: [PROPERTY] }, { values: new Map([['2:110', ['A\u00ffB']]]) }]);
-    expect(failures).toMatchObject([{ kind: 'malformed' }]);
+    expect(failures).toMatchObject([{ failure: { kind: 'malformed' } }]);
   });
 
   it('joins the ranges of a manifest store', async () => {
@@ -193,7 +193,7 @@ describe('wrappings', () => {
       { kind: 'xmp', ranges: [{ offset: 0, length: XMP.length }], where: 'b' },
     ];
     const { items, failures } = await readMetadata(blocks, window, webPlatform);
-    expect(failures).toMatchObject([{ kind: 'truncated' }]);
+    expect(failures).toMatchObject([{ failure: { kind: 'truncated' } }]);
     expect(items).toMatchObject([{ properties: [PROPERTY] }]);
   });
 });

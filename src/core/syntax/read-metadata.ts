@@ -12,17 +12,25 @@ import { pngTextOf, readPngText, XMP_KEYWORD } from './png-text.ts';
 import { announcedGuids, joinXmpPortions, readXmpPortion, type XmpPortion } from './xmp-extended.ts';
 import { readXmp } from './xmp.ts';
 
+/** Why one block could not be read, or not to its end. */
+export interface BlockFailure {
+  readonly block: Pick<Block, 'kind' | 'where'>;
+  readonly failure: Failure;
+}
+
 /** What the metadata blocks of a file gave. A bad block costs itself only. */
 export interface MetadataReading {
   readonly items: Metadata;
   /** One for each block that could not be read, or not to its end. */
-  readonly failures: readonly Failure[];
+  readonly failures: readonly BlockFailure[];
 }
 
 interface Reading {
   readonly platform: Platform;
   readonly items: MetadataItem[];
-  readonly failures: Failure[];
+  readonly failures: BlockFailure[];
+  /** The block being read, named in failures. */
+  block: BlockFailure['block'];
   /** Portions of extended XMP by the digest of their packet; taken out when a packet announces them. */
   readonly portions: Map<string, XmpPortion[]>;
   /** Bytes that may still be inflated in this file. */
@@ -35,16 +43,29 @@ export async function readMetadata(
   window: Window,
   platform: Platform,
 ): Promise<MetadataReading> {
-  const reading: Reading = { platform, items: [], failures: [], portions: new Map(), inflatable: LIMITS.blocksBytes };
+  const reading: Reading = {
+    platform,
+    items: [],
+    failures: [],
+    block: { kind: 'xmp', where: '' },
+    portions: new Map(),
+    inflatable: LIMITS.blocksBytes,
+  };
   for (const block of blocks) {
     if (block.kind === 'c2pa') continue;
+    reading.block = block;
     try {
       await readBlock(reading, block, await readBlockBytes(block, window));
     } catch (thrown) {
-      reading.failures.push(toFailure(thrown));
+      fail(reading, toFailure(thrown));
     }
   }
+  reading.block = { kind: 'xmp-extended', where: 'APP1' };
   return { items: reading.items.map((item) => withExtended(reading, item)), failures: reading.failures };
+}
+
+function fail(reading: Reading, failure: Failure): void {
+  reading.failures.push({ block: { kind: reading.block.kind, where: reading.block.where }, failure });
 }
 
 async function readBlock(reading: Reading, block: Block, bytes: Uint8Array): Promise<void> {
@@ -81,7 +102,7 @@ async function addPngText(
   if (chunk.keyword === XMP_KEYWORD) return addXmp(reading, chunk.bytes, where);
   if (isRawProfile(chunk.keyword)) return addRawProfile(reading, chunk.keyword, chunk.bytes, where);
   const text = pngTextOf(chunk, reading.platform);
-  reading.items.push({ syntax: 'png-text', where, keyword: chunk.keyword, text });
+  reading.items.push({ syntax: 'text', system: 'png', where, keyword: chunk.keyword, text });
 }
 
 function addRawProfile(reading: Reading, keyword: string, text: Uint8Array, chunk: string): void {
@@ -96,13 +117,13 @@ function addRawProfile(reading: Reading, keyword: string, text: Uint8Array, chun
 function addXmp(reading: Reading, bytes: Uint8Array, where: string): void {
   const { properties, failure } = readXmp(bytes, reading.platform);
   reading.items.push({ syntax: 'xmp', where, properties });
-  if (failure) reading.failures.push(failure);
+  if (failure) fail(reading, failure);
 }
 
 function addExif(reading: Reading, bytes: Uint8Array, where: string): void {
   const { text, failure } = readExif(bytes, reading.platform);
   reading.items.push({ syntax: 'exif', where, text });
-  if (failure) reading.failures.push(failure);
+  if (failure) fail(reading, failure);
 }
 
 function addPortion(reading: Reading, portion: XmpPortion): void {
@@ -126,10 +147,10 @@ function withExtended(reading: Reading, item: MetadataItem): MetadataItem {
 function readExtended(reading: Reading, portions: readonly XmpPortion[]): XmpPacket['properties'] {
   try {
     const { properties, failure } = readXmp(joinXmpPortions(portions), reading.platform);
-    if (failure) reading.failures.push(failure);
+    if (failure) fail(reading, failure);
     return properties;
   } catch (thrown) {
-    reading.failures.push(toFailure(thrown));
+    fail(reading, toFailure(thrown));
     return [];
   }
 }

@@ -2,7 +2,7 @@ import type { Display, Label } from './verdict.ts';
 
 /** One row of the decision table: what a declaration means and where it is shown. */
 export interface Rule {
-  /** Row number in the catalogue of indicators, section 9. */
+  /** Row number in the catalogue of indicators, section 9; a dash where a row says nothing about AI. */
   readonly row: string;
   readonly label: Label;
   readonly display: Display;
@@ -31,8 +31,25 @@ export const RULES = {
   'credit-edited': { row: '18', label: 'edited-with-ai', display: 'marker' },
   'aigc-generated': { row: '19', label: 'made-with-ai', display: 'marker' },
   'aigc-suspected': { row: '20', label: 'may-contain-ai', display: 'marker' },
+  'aigc-app-generated': { row: '21', label: 'made-with-ai', display: 'marker' },
   'generator-parameters': { row: '22', label: 'made-with-ai', display: 'marker' },
   'generator-not-generative': { row: '23', label: 'none', display: 'details' },
+  'generator-mark': { row: '24', label: 'made-with-ai', display: 'marker' },
+  'generator-edited': { row: '25', label: 'edited-with-ai', display: 'marker' },
+  'generator-stealth': { row: '26', label: 'made-with-ai', display: 'marker' },
+  'watermark-generated': { row: '27', label: 'made-with-ai', display: 'popup' },
+  'soft-binding': { row: '28', label: 'none', display: 'details' },
+  'structured-data-generated': { row: '30', label: 'made-with-ai', display: 'marker' },
+  'structured-data-edited': { row: '30', label: 'edited-with-ai', display: 'marker' },
+  'ai-disclosure-generated': { row: '31', label: 'made-with-ai', display: 'popup' },
+  'ai-disclosure-edited': { row: '31', label: 'edited-with-ai', display: 'popup' },
+  'platform-generated': { row: '32', label: 'made-with-ai', display: 'marker' },
+  'platform-edited': { row: '32', label: 'edited-with-ai', display: 'marker' },
+  'platform-may-contain': { row: '32', label: 'may-contain-ai', display: 'marker' },
+  'uploader-generated': { row: '33', label: 'made-with-ai', display: 'popup' },
+  'uploader-edited': { row: '33', label: 'edited-with-ai', display: 'popup' },
+  'name-only': { row: '34', label: 'none', display: 'details' },
+  'unreadable-block': { row: '–', label: 'none', display: 'details' },
 } as const satisfies Record<string, Rule>;
 
 /** Name of a row of the decision table. */
