@@ -1,5 +1,5 @@
 import { initSync, WasmBuilder, WasmReader } from '@contentauth/c2pa-wasm';
-import { Encoder } from 'cbor-x';
+import { encode } from 'cborg';
 import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -71,15 +71,6 @@ function load(): void {
   initSync({ module: new WebAssembly.Module(readFileSync(path)) });
 }
 
-const cborOptions = {
-  useRecords: false,
-  mapsAsObjects: false,
-  tagUint8Array: false,
-  // Shortest map headers, as COSE asks; missing from the types.
-  variableMapSize: true,
-};
-const cbor = new Encoder(cborOptions);
-const encode = (value: unknown): Uint8Array => new Uint8Array(cbor.encode(value));
 const certificate = (name: string): string => readFileSync(new URL(`./ca/${name}.pem`, import.meta.url), 'utf8');
 
 /** A finished COSE_Sign1 (RFC 9052, tag 18) with ES256, padded to exactly {@link RESERVE} bytes. */
