@@ -30,6 +30,8 @@ export class Window {
   #end: number | undefined;
   /** Where an empty read began: the file is not longer than this. */
   #ceiling = Number.MAX_SAFE_INTEGER;
+  /** End of the stretch from the first byte on that was read from memory and charged. */
+  #charged = 0;
   #structures = 0;
   #pending: Promise<unknown> = Promise.resolve();
 
@@ -55,14 +57,16 @@ export class Window {
   /** Exactly `length` bytes. @throws `truncated` when the file ends before. */
   async read(offset: number, length: number, purpose: ReadPurpose = 'walk'): Promise<Uint8Array> {
     this.requireWithin(offset, length);
-    const bytes = await this.peek(offset, length, purpose);
+    const bytes = this.#now(offset, length, purpose) ?? (await this.peek(offset, length, purpose));
     if (bytes.byteLength < length) throw pastEnd(offset, length);
     return bytes;
   }
 
   /** Like {@link Window.read}, as a checked cursor. */
   async cursor(offset: number, length: number, purpose: ReadPurpose = 'walk'): Promise<Cursor> {
-    return new Cursor(await this.read(offset, length, purpose), offset);
+    this.requireWithin(offset, length);
+    const known = this.#now(offset, length, purpose);
+    return new Cursor(known?.byteLength === length ? known : await this.read(offset, length, purpose), offset);
   }
 
   /**
@@ -77,6 +81,8 @@ export class Window {
   /** Up to `length` bytes; fewer only where the file ends. A view: do not write into it. */
   async peek(offset: number, length: number, purpose: ReadPurpose = 'walk'): Promise<Uint8Array> {
     if (!isRange(offset, length)) throw new InspectError('malformed', 'offset out of range');
+    const now = this.#now(offset, length, purpose);
+    if (now !== undefined) return now;
     const wanted = offset + length;
     if (this.#known(offset, this.#clip(wanted)) === undefined) {
       // One fetch at a time: two that overlap would ask for the same bytes twice.
@@ -87,6 +93,29 @@ export class Window {
     const bytes = this.#known(offset, this.#clip(wanted));
     if (bytes === undefined) throw new InspectError('truncated', 'source returned too little', offset);
     return bytes;
+  }
+
+  /** What needs no waiting: bytes in memory, or such as were read before. A promise costs more than most reads. */
+  #now(offset: number, length: number, purpose: ReadPurpose): Uint8Array | undefined {
+    const { bytes } = this.#source;
+    if (bytes === undefined) return this.#known(offset, this.#clip(offset + length));
+    const end = Math.min(offset + length, bytes.byteLength);
+    this.#charge(offset, end, purpose);
+    return bytes.subarray(offset, end);
+  }
+
+  /** Counts bytes of memory against the budget; those from the start on only once, however often they are looked at. */
+  #charge(offset: number, end: number, purpose: ReadPurpose): void {
+    const fresh = end - Math.max(offset, this.#charged);
+    if (fresh <= 0) return;
+    this.#requireBudget(fresh, purpose, offset);
+    this.#spent[purpose] += fresh;
+    if (offset <= this.#charged) this.#charged = end;
+  }
+
+  #requireBudget(count: number, purpose: ReadPurpose, offset: number): void {
+    if (this.#spent[purpose] + count <= BUDGETS[purpose]) return;
+    throw new InspectError('limit', `more than ${BUDGETS[purpose]} bytes needed (${purpose})`, offset);
   }
 
   #clip(end: number): number {
@@ -139,9 +168,7 @@ export class Window {
   }
 
   async #ask(from: number, to: number, purpose: ReadPurpose): Promise<void> {
-    if (this.#spent[purpose] + (to - from) > BUDGETS[purpose]) {
-      throw new InspectError('limit', `more than ${BUDGETS[purpose]} bytes needed (${purpose})`, from);
-    }
+    this.#requireBudget(to - from, purpose, from);
     const answer = await this.#source.read(from, to - from);
     const bytes = answer.byteLength > to - from ? answer.subarray(0, to - from) : answer;
     this.#spent[purpose] += bytes.byteLength;
