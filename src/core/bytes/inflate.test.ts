@@ -51,7 +51,13 @@ describe('inflate', () => {
   it('skips the optional fields of gzip', () => {
     const plain = gzipSync(text('abc'));
     const fields = [4, 0, 1, 2, 3, 4, ...text('name\0note\0'), 0, 0];
-    const full = new Uint8Array([...plain.subarray(0, 3), 0x1e, ...plain.subarray(4, 10), ...fields, ...plain.subarray(10)]);
+    const full = new Uint8Array([
+      ...plain.subarray(0, 3),
+      0x1e,
+      ...plain.subarray(4, 10),
+      ...fields,
+      ...plain.subarray(10),
+    ]);
     expect(inflate(full, 'gzip', 9)).toEqual(text('abc'));
   });
 

@@ -8,6 +8,8 @@ export interface ByteSource {
   readonly pageSize: number;
   /** All bytes, where they lie in memory: then nobody has to wait for {@link ByteSource.read}. */
   readonly bytes?: Uint8Array;
+  /** Told of bytes that will be read later, so that a request on the way can bring them along. Never reads by itself. */
+  expect?(offset: number, length: number): void;
   /**
    * Up to `length` bytes from `offset`; fewer only where the file ends. May be a view: do not write into it.
    * @throws InspectError of an acquire kind when the bytes cannot be had.

@@ -48,6 +48,13 @@ export class Window {
     return this.#spent.walk + this.#spent.block + this.#spent.manifest;
   }
 
+  /** Tells the source that these bytes will be read, in whatever order; what is too long to be read is left out. */
+  expect(offset: number, length: number): void {
+    if (length > 0 && length <= LIMITS.manifestStoreBytes && isRange(offset, length)) {
+      this.#source.expect?.(offset, length);
+    }
+  }
+
   /** Counts one box, chunk, segment or frame. @throws `limit` past `LIMITS.structures`. */
   countStructure(offset: number): void {
     this.#structures += 1;

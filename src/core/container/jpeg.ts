@@ -19,6 +19,10 @@ const APP13 = 0xed;
 /** Longest signature, and the APP11 header with the head of a manifest store. */
 const SEGMENT_HEAD = 16 + STORE_HEAD_LENGTH;
 
+/** What writers put into a full APP11 segment at least, and what each costs beside: marker, length and headers. */
+const SHORTEST_FULL_SEGMENT = 0xf000;
+const SEGMENT_OVERHEAD = 4 + 8 + 8;
+
 interface Signature {
   readonly text: string;
   readonly kind: BlockKind;
@@ -111,7 +115,13 @@ async function takeSegment(state: Walk, code: number, payload: ByteRange): Promi
   const head = await state.window.cursor(payload.offset, Math.min(payload.length, SEGMENT_HEAD));
   if (code === APP11) takeJumbf(state, head, payload);
   else if (code === APP1) takeApp1(state, head, payload);
-  else if (head.startsWith(PHOTOSHOP)) push(state.photoshop, payload, PHOTOSHOP.length);
+  else if (head.startsWith(PHOTOSHOP)) takePhotoshopSegment(state, payload);
+}
+
+/** Its resources are walked at the end, when all segments are there. */
+function takePhotoshopSegment({ window, photoshop }: Walk, payload: ByteRange): void {
+  window.expect(payload.offset, payload.length);
+  push(photoshop, payload, PHOTOSHOP.length);
 }
 
 function takeApp1(state: Walk, head: Cursor, payload: ByteRange): void {
@@ -136,9 +146,18 @@ function takeJumbf(state: Walk, head: Cursor, payload: ByteRange): void {
     return;
   }
   closeStore(state);
+  const box = head.position;
   if (!isManifestStore(head.rest())) return;
+  head.seek(box);
+  expectStore(state.window, payload, head.u32());
   state.store = { instance, packet, ranges: [] };
   push(state.store.ranges, payload, 8);
+}
+
+/** The store's own length tells how far its segments reach, so that they need not be asked for one by one. */
+function expectStore(window: Window, first: ByteRange, length: number): void {
+  const segments = Math.ceil(length / SHORTEST_FULL_SEGMENT);
+  window.expect(first.offset, length + segments * SEGMENT_OVERHEAD);
 }
 
 /** A store of which segments are missing is emitted too: its reader says that it is damaged. */

@@ -2,6 +2,7 @@ import type { Cursor } from '../bytes/cursor.ts';
 import type { Window } from '../bytes/window.ts';
 import { InspectError } from '../errors.ts';
 import type { BlockKind, ByteRange, Container, EmitBlock } from './container.ts';
+import { findTailChunks, type TailChunk } from './riff-tail.ts';
 
 const HEADER = 12;
 const CHUNK_HEADER = 8;
@@ -19,10 +20,8 @@ export const wav: Container = { id: 'wav', mime: 'audio/wav', medium: 'audio', w
 /** AVI: chunks `C2PA` and `_PMX` beside the lists; OpenDML's further RIFF chunks hold only frames. */
 export const avi: Container = { id: 'avi', mime: 'video/avi', medium: 'video', walk };
 
-interface Chunk {
-  readonly type: string;
-  readonly data: ByteRange;
-}
+/** Frames of an animation that are leapt over before its metadata is looked for from behind. */
+const FRAMES_WALKED = 2;
 
 async function walk(window: Window, emit: EmitBlock): Promise<void> {
   const header = await window.cursor(0, HEADER);
@@ -33,9 +32,15 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
   if (window.size !== undefined) end = Math.min(end, window.size);
   let wideData: number | undefined;
   let at = HEADER;
+  let frames = 0;
   while (at + CHUNK_HEADER <= end) {
     const chunk = await readChunk(window, at, wideData);
     if (chunk === undefined) return;
+    if (chunk.type === 'ANMF' && (frames += 1) === FRAMES_WALKED && (await announcesMetadata(window))) {
+      const chunks = await findTailChunks(window, at, end);
+      for (const each of chunks) await take(window, each, emit);
+      if (chunks.length > 0) return;
+    }
     if (chunk.type === 'ds64') wideData = await readWideDataSize(window, chunk);
     await take(window, chunk, emit);
     at = await nextChunk(window, chunk.data, end);
@@ -43,7 +48,7 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
 }
 
 /** The chunk at `offset`, or nothing where the file ends in padding. */
-async function readChunk(window: Window, offset: number, wideData: number | undefined): Promise<Chunk | undefined> {
+async function readChunk(window: Window, offset: number, wideData: number | undefined): Promise<TailChunk | undefined> {
   window.countStructure(offset);
   const bytes = await window.peek(offset, CHUNK_HEADER);
   if (bytes.every((byte) => byte === 0) || (window.size === offset && bytes.byteLength === 0)) return undefined;
@@ -59,13 +64,21 @@ function sizeOf(window: Window, cursor: Cursor, type: string, wideData: number |
   return wideData ?? (window.size ?? Number.MAX_SAFE_INTEGER) - cursor.offset;
 }
 
-async function readWideDataSize(window: Window, chunk: Chunk): Promise<number | undefined> {
+/** Whether the `VP8X` header says that EXIF or XMP stands behind the frames (RFC 9649 §2.7). */
+async function announcesMetadata(window: Window): Promise<boolean> {
+  const header = await window.cursor(HEADER, CHUNK_HEADER + 1);
+  if (!header.startsWith('VP8X')) return false;
+  header.skip(CHUNK_HEADER);
+  return (header.u8() & 0x0c) !== 0;
+}
+
+async function readWideDataSize(window: Window, chunk: TailChunk): Promise<number | undefined> {
   if (chunk.data.length < 16) return undefined;
   const cursor = await window.cursor(chunk.data.offset + 8, 8);
   return cursor.u64(true);
 }
 
-async function take(window: Window, chunk: Chunk, emit: EmitBlock): Promise<void> {
+async function take(window: Window, chunk: TailChunk, emit: EmitBlock): Promise<void> {
   window.requireWithin(chunk.data.offset, chunk.data.length);
   const kind = Object.hasOwn(KINDS, chunk.type) ? KINDS[chunk.type] : undefined;
   if (kind === undefined || chunk.data.length === 0) return;
