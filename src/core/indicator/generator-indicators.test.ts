@@ -69,7 +69,81 @@ describe('Stable Diffusion parameters', () => {
       expect(others).toEqual([]);
     }
   });
+  it.each<[string, string | undefined, string]>([
+    ['the web UI', 'Stable Diffusion web UI', `${A1111}, Model hash: 6ce0161689, Version: v1.9.4`],
+    [
+      'the web UI before it had a version',
+      undefined,
+      'x\nSteps: 20, Sampler: Euler a, CFG scale: 12, Seed: 23, Size: 512x512',
+    ],
+    ['Forge', 'Stable Diffusion WebUI Forge', `${A1111}, Version: f2.0.1v1.10.1-previous-224-g900196889`],
+    ['Forge Neo', 'Stable Diffusion WebUI Forge', `${A1111}, Module 1: ae, Version: neo`],
+    [
+      'SD.Next',
+      'SD.Next',
+      'x\nNegative prompt: \nSteps: 20, Size: 1024x1024, Sampler: Euler, Seed: 7, CFG scale: 6.0, App: SD.Next, Version: 1a2b3c4, Pipeline: StableDiffusionXLPipeline',
+    ],
+    [
+      'SD.Next without a sampler',
+      'SD.Next',
+      'x\nSteps: 20, Size: 1024x1024, Seed: 7, CFG scale: 6.0, App: SD.Next, Version: 1a2b3c4',
+    ],
+    [
+      'stable-diffusion.cpp',
+      'stable-diffusion.cpp',
+      'x\nSteps: 4, CFG scale: 1.000000, Guidance: 3.500000, Seed: 42, Size: 512x512, Model: , RNG: cuda, Sampler: euler, Version: stable-diffusion.cpp',
+    ],
+    [
+      'nodes of ComfyUI',
+      'ComfyUI',
+      'x\nNegative prompt: \nSteps: 20, Sampler: Euler, CFG scale: 3.5, Seed: 93, Size: 896x1152, Hashes: {"model": "8e91"}, Version: ComfyUI',
+    ],
+    [
+      'Fooocus',
+      'Fooocus',
+      'x\nSteps: 30, Sampler: DPM++ 2M SDE Karras, Seed: 12, Size: 1152x896, CFG scale: 4, Sharpness: 2, Version: Fooocus v2.3.0',
+    ],
+    [
+      'a generator of Civitai',
+      'Civitai',
+      'x\nSteps: 25, CFG scale: 4, Sampler: Euler a, Seed: 1, Size: 832x1216, Civitai resources: [{"type":"checkpoint"}], Civitai metadata: {}',
+    ],
+    ['a pipeline of which only little is kept', undefined, 'Steps: 20, Sampler: DPM++ 2M Karras'],
+    ['settings in another order', undefined, 'Sampler: Euler a, CFG scale: 7, Steps: 20, Seed: 3'],
+    ['steps at the end', undefined, 'x\r\nSampler: Euler a, CFG scale: 7, Steps: 20'],
+    [
+      'an unknown sampler beside a negative prompt',
+      undefined,
+      'x\nNegative prompt: y\nSteps: 20, Sampler: new one, Seed: 1',
+    ],
+  ])('reads what %s writes', (_, product, text) => {
+    for (const metadata of [png(['parameters', text]), exif(EXIF_TAGS.userComment, text)]) {
+      const [found, ...others] = INDICATORS.flatMap((indicator) => indicator.find(metadata));
+      expect(found).toMatchObject({ rule: 'generator-parameters', indicator: 'stable-diffusion-parameters' });
+      expect(found?.product).toBe(product);
+      expect(others).toEqual([]);
+    }
+  });
+  it('reads the tags and comments of any container', () => {
+    for (const system of TEXT_SYSTEMS) {
+      for (const keyword of ['parameters', 'PARAMETERS', 'Comment', '', '©cmt', 'com.apple.quicktime.comment']) {
+        const tag = { syntax: 'text', system, where: 'tag', keyword, text: A1111 } as const;
+        expect(rules([tag])).toEqual(['generator-parameters']);
+      }
+    }
+    expect(rules(xmp('http://ns.adobe.com/exif/1.0/', 'UserComment', A1111))).toEqual(['generator-parameters']);
+  });
+  it('asks for the whole list in a comment', () => {
+    for (const text of ['Steps: 20, Sampler: Euler', 'How to: Steps: 20, Sampler: Euler a, and press start']) {
+      expect(rules(png(['Comment', text]))).toEqual([]);
+    }
+  });
   it.each([
+    'Steps: 5000, Sampler: NUTS, Seed: 42',
+    'Steps: 10000, Solver: RK4, Seed: 7',
+    'Steps: 4500, Distance: 3 km',
+    'Seed: sesame, Steps: 3, Size: large',
+    'Steps: 20, Seed: tomato, CFG scale: none',
     'Steps: 20',
     'Steps: 20, then rest',
     'Steps: 20,\nSampler: Euler',
