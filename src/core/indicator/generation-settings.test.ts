@@ -93,6 +93,8 @@ describe('generation settings in one text', () => {
       { prompt: 'x', negativePrompt: '', cfgScale: 7, samplerName: 'Euler', steps: 20, seed: 1 },
     ],
     ['a hosted model', { prompt: 'x', seed: 5, num_inference_steps: 4, guidance_scale: 0, model: 'flux-schnell' }],
+    ['a short script', { prompt: 'x', seed: 5, num_inference_steps: 4, guidance_scale: 0 }],
+    ['a sampler of diffusion', { prompt: 'x', seed: 5, sampler: 'dpmpp_2m', steps: 20 }],
     ['NaN as Python writes it', 'RAW{"c":"x","model":"m","seed":1,"scale":NaN,"sampler":"y"}'],
     ['a JSON string of JSON', JSON.stringify(EASY)],
     ['padding with zeros', `RAW${JSON.stringify(EASY)}\0\0\0`],
@@ -113,6 +115,12 @@ describe('generation settings in one text', () => {
     '{"prompt":"What is in this picture?"}',
     '{"prompt":"x","seed":1,"model":"llama-3","temperature":0.7,"max_tokens":100}',
     '{"prompt":"x","seed":1,"model":"llama-3","steps":1000,"scheduler":"cosine","base_model":"llama"}',
+    '{"prompt":"x","seed":1,"model":"llama-3","steps":100,"sampler":"top_p"}',
+    '{"prompt":"x","seed":1,"guidance_scale":7}',
+    '{"prompt":"x","seed":1,"negative_prompt":"y"}',
+    '{"prompt":"x","guidance_scale":7,"num_inference_steps":20}',
+    '{"seed":1,"guidance_scale":7,"num_inference_steps":20}',
+    '{"c":"red","model":"EOS R5","steps":4}',
     '{"base_model":"yolo","seed":3,"sampler":"weighted"}',
     '{"prompt":"x","base_model":"bert"}',
     '{"seed":1,"steps":400,"sampler":"NUTS","model":"eight schools"}',
@@ -135,18 +143,58 @@ describe('generation settings in one text', () => {
     }
   });
 
-  it('looks for a JSON text in these places only', () => {
+  it('looks in no other place of EXIF and XMP, nor inside a sentence', () => {
     const text = JSON.stringify(SWARM);
-    for (const metadata of [
-      png(['Warning', text]),
-      exif({ artist: text }),
-      exif({ copyright: text }),
-      xmp(['urn:x', 'UserComment', text]),
-    ]) {
+    for (const metadata of [exif({ artist: text }), exif({ copyright: text }), xmp(['urn:x', 'UserComment', text])]) {
       expect(rules(metadata)).toEqual([]);
     }
     expect(rules(png(['Comment', `see ${text}`]))).toEqual([]);
   });
+
+  it('reads tags of any name, but leaves those of other indicators to them', () => {
+    const matrix = { PositivePrompt: 'x', NegativePrompt: 'y', Steps: 20, Sampler: 'Euler', CfgScale: 7, Seed: 1 };
+    for (const keyword of ['parameters-json', 'Nmkdiffusion', 'settings', 'com.example.generation']) {
+      expect(rules(png([keyword, JSON.stringify(matrix)]))).toEqual(['generator-parameters']);
+    }
+    for (const keyword of ['prompt', 'workflow', 'AIGC', 'Dream']) {
+      expect(rules(png([keyword, JSON.stringify(matrix)]))).toEqual([]);
+    }
+  });
+
+  it.each<[string, string | undefined, string]>([
+    [
+      'Mochi Diffusion',
+      'Mochi Diffusion',
+      'Include in Image: a cube; Exclude from Image: ; Model: Example; Steps: 8; Seed: 42; Size: 32x32; Generator: Mochi Diffusion 6.0',
+    ],
+    [
+      'a script in its manner',
+      undefined,
+      'Include in Image: x; Exclude from Image: y; Model: m; Steps: 20; Guidance Scale: 7; Seed: 4; Generator: Personas 0.1',
+    ],
+    [
+      'a tool with lines',
+      undefined,
+      'prompt: a cat\nnegative prompt: \nseed: 5\nsteps: 20\nguidance scale: 7.5\nsampler: ddim',
+    ],
+  ])('reads the list of %s', (_, product, text) => {
+    const iim = [{ syntax: 'iptc-iim' as const, where: 'APP13', values: new Map([['2:120', [text]]]) }];
+    for (const metadata of [iim, xmp([NAMESPACES.dc, 'description', text]), png(['Description', text])]) {
+      expect(rules(metadata)).toEqual(['generator-parameters']);
+      expect(products(metadata)).toEqual([product]);
+    }
+  });
+
+  it.each([
+    'Include in Image: the logo; Seed: none',
+    'Include in Image: a cat',
+    'Include in Image: a cat; Steps: 8; Generator: Mochi Diffusion 6.0',
+    'Include in Image: a cat; Seed: 8; Generator: Mochi Diffusion 6.0',
+    'Prompt: describe the seed; Seed: 5; Steps: 3',
+    'Recipe: soup; Steps: 4; Seed: 1; Model: pot; Prompt: stir',
+    'prompt: x; seed: 1; steps: 100; model: llama; scheduler: cosine',
+    'How to write Include in Image: a cat; Seed: 1; Steps: 2; Generator: Mochi Diffusion',
+  ])('takes the list %j for something else', (text) => expect(rules(png(['Description', text]))).toEqual([]));
 
   it('reads SwarmUI where its first versions put it', () => {
     expect(rules(exif({ model: JSON.stringify(SWARM) }))).toEqual(['generator-parameters']);
@@ -189,6 +237,10 @@ describe('generation settings in many tags', () => {
       ]);
       expect(rules(metadata)).toEqual(['generator-parameters']);
     }
+  });
+  it('reads names with an owner in front', () => {
+    const owned = EASY_TAGS.map(([name, text]) => [`SD:${name}`, text] as const);
+    expect(rules(png(...owned))).toEqual(['generator-parameters']);
   });
   it('reads those of a tool it does not know', () => {
     const known = EASY_TAGS.filter(([name]) => name !== 'use_stable_diffusion_model');

@@ -4,7 +4,7 @@ import type { Finding } from '../verdict/verdict.ts';
 import { finding } from './finding.ts';
 import type { Indicator } from './indicator.ts';
 import { SETTINGS_SHAPES } from './settings-shapes.ts';
-import { foldName, readSettings, type Settings } from './settings.ts';
+import { foldName, readSettings, readSettingsList, type Settings } from './settings.ts';
 import { foldKeyword, type Slot, slotsOf, tagsNamed } from './slot.ts';
 
 function judge(settings: Settings | undefined, { where, key, text }: Slot): Finding[] {
@@ -19,10 +19,21 @@ function inner(settings: Settings | undefined): Settings | undefined {
   return typeof comment === 'string' ? readSettings(comment) : undefined;
 }
 
+/** Tags that hold graphs or labels, which other indicators read. */
+const OTHERS = /^(?:prompt|workflow|aigc|dream|sd-metadata|invokeai_.*)$/;
+
+/** Comments and captions, and text tags of any name: tools invent ever new ones. */
+function slots(metadata: Metadata): Slot[] {
+  const described = metadata.filter(({ syntax }) => syntax !== 'text');
+  return [
+    ...slotsOf(described, 'user-comment', 'description', 'model'),
+    ...tagsNamed(metadata).filter(({ key }) => !OTHERS.test(foldKeyword(key))),
+  ];
+}
+
 function inOneText(metadata: Metadata): Finding[] {
-  const places = slotsOf(metadata, 'parameters', 'user-comment', 'comment', 'description', 'model');
-  return [...places, ...tagsNamed(metadata, 'generation_data')].flatMap((slot) => {
-    const settings = readSettings(slot.text);
+  return slots(metadata).flatMap((slot) => {
+    const settings = readSettings(slot.text) ?? readSettingsList(slot.text);
     const found = judge(settings, slot);
     return found.length > 0 ? found : judge(inner(settings), slot);
   });
@@ -35,14 +46,14 @@ function inManyTags(metadata: Metadata): Finding[] {
     const own = tags.filter((tag) => tag.system === system);
     const seed = own.find(({ keyword }) => foldKeyword(keyword) === 'seed');
     if (seed === undefined) return [];
-    const settings = new Map(own.map(({ keyword, text }) => [foldName(keyword), text]));
+    const settings = new Map(own.map(({ keyword, text }) => [foldName(foldKeyword(keyword)), text]));
     return judge(settings, { where: seed.where, key: seed.keyword, text: seed.text });
   });
 }
 
 /**
- * Settings of an image generator as a JSON object in a comment or description, or spread over text tags. What the
- * object must hold stands in {@link SETTINGS_SHAPES}: a name, or one key, is never enough.
+ * Settings of an image generator as a JSON object or as a list in one text, or spread over text tags. What they must
+ * hold stands in {@link SETTINGS_SHAPES}: a name, or one key, is never enough.
  */
 export const generationSettings: Indicator = {
   id: 'generation-settings',

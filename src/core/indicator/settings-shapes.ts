@@ -1,4 +1,5 @@
 import { asObject } from '../syntax/json.ts';
+import { isDiffusionSampler } from './sampler.ts';
 import { count, hasModel, hasNumber, hasPrompt, hasText, type Settings } from './settings.ts';
 
 /** What the settings of one generator look like. */
@@ -65,28 +66,39 @@ const drawThings: SettingsShape = {
     ) >= 2,
 };
 
+/** Mochi Diffusion, which lists its settings in the caption and names itself there. */
+const mochiDiffusion: SettingsShape = {
+  id: 'mochi-diffusion',
+  product: 'Mochi Diffusion',
+  fits: (settings) =>
+    hasPrompt(settings, 'includeinimage') &&
+    hasNumber(settings, 'seed') &&
+    hasNumber(settings, 'steps') &&
+    /^Mochi Diffusion\b/.test(textOf(settings, 'generator')),
+};
+
 /**
- * Settings of a diffusion model whoever writes them (scripts, hosted demos, services): a prompt, a seed, and three
- * more of which one is peculiar to diffusion. Prompt, seed and model alone are also those of a language model.
+ * Settings of a diffusion model whoever writes them (scripts, hosted demos, services): a prompt, a seed, and two more
+ * of which one is peculiar to diffusion. Prompt, seed, steps, sampler and model are also those of a language model.
  */
 const unnamed: SettingsShape = {
   id: 'generation-settings',
   fits: (settings) => {
     const guided = hasNumber(settings, 'guidancescale', 'cfgscale', 'cfg', 'distilledguidance');
-    const sampled = hasText(settings, 'sampler', 'samplername', 'samplingmethod');
     const inferenceSteps = hasNumber(settings, 'numinferencesteps', 'inferencesteps', 'samplingsteps');
-    const avoided = hasPrompt(settings, 'negativeprompt');
+    const avoided = hasPrompt(settings, 'negativeprompt', 'excludefromimage');
+    const samplers = ['sampler', 'samplername', 'samplingmethod'];
     return (
-      hasPrompt(settings, 'prompt', 'positiveprompt', 'fullprompt') &&
+      hasPrompt(settings, 'prompt', 'positiveprompt', 'fullprompt', 'includeinimage') &&
       hasNumber(settings, 'seed') &&
-      (guided || sampled || inferenceSteps || avoided) &&
+      (guided || inferenceSteps || avoided || samplers.some((name) => isDiffusionSampler(textOf(settings, name)))) &&
       count(
         guided,
-        sampled || hasText(settings, 'scheduler'),
-        inferenceSteps || hasNumber(settings, 'steps'),
         avoided,
+        inferenceSteps || hasNumber(settings, 'steps'),
+        hasText(settings, 'scheduler', ...samplers),
         hasModel(settings, 'model', 'modelname', 'modelhash', 'checkpoint', 'basemodel'),
-      ) >= 3
+      ) >= 2
     );
   },
 };
@@ -98,6 +110,7 @@ export const SETTINGS_SHAPES: readonly SettingsShape[] = [
   fooocus,
   easyDiffusion,
   drawThings,
+  mochiDiffusion,
   unnamed,
 ];
 

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { SETTINGS_SHAPES } from './settings-shapes.ts';
-import { foldName, hasModel, hasNumber, hasPrompt, hasText, readSettings, settingsOf } from './settings.ts';
+import {
+  foldName,
+  hasModel,
+  hasNumber,
+  hasPrompt,
+  hasText,
+  readSettings,
+  readSettingsList,
+  settingsOf,
+} from './settings.ts';
 
 describe('settings', () => {
   it.each(['cfg_scale', 'cfgScale', 'CFG scale', 'cfg-scale', 'CFG  Scale'])('folds %j', (name) => {
@@ -15,6 +24,19 @@ describe('settings', () => {
       expect(readSettings(text)).toBeUndefined();
     }
     for (const value of [null, undefined, 1, 'x', [1]]) expect(settingsOf(value)).toBeUndefined();
+  });
+
+  it('reads lists, the first of a name counting', () => {
+    const list = readSettingsList('Include in Image: a; b; Seed: 4\nSeed: 5\n: x\nCFG scale:7\n');
+    expect([...(list ?? [])]).toEqual([
+      ['includeinimage', 'a'],
+      ['seed', '4'],
+      ['cfgscale', '7'],
+    ]);
+    for (const text of ['', 'a cat', '12: x', 'see: ', 'x'.repeat(99)]) {
+      expect(readSettingsList(text)?.size ?? 0).toBeLessThanOrEqual(1);
+    }
+    expect(readSettingsList('a: b\n'.repeat(1e5))?.size).toBe(1);
   });
 
   it('holds own members only', () => {

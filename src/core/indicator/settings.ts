@@ -6,6 +6,9 @@ export type Settings = ReadonlyMap<string, unknown>;
 /** Longest number as text; a longer one is no setting. */
 const MAX_DIGITS = 32;
 
+/** Entries read of one list. */
+const MAX_ENTRIES = 64;
+
 /** A setting's name in lower case, without blanks, underscores and hyphens. */
 export function foldName(name: string): string {
   return name.toLowerCase().replaceAll(/[\s_-]+/g, '');
@@ -20,6 +23,21 @@ export function readSettings(text: string): Settings | undefined {
   if (!/^["{]/.test(json)) return undefined;
   const first = readJson(json);
   return settingsOf(typeof first === 'string' ? readJson(first) : first);
+}
+
+/**
+ * The entries of a list `Name: value; Name: value`, or with each on a line of its own; the first of a name counts.
+ * What has no name belongs to no entry. A text that does not begin with a name gives `undefined`.
+ */
+export function readSettingsList(text: string): Settings | undefined {
+  if (!/^\s*[A-Za-z][\w ]{0,31}: /.test(text)) return undefined;
+  const settings = new Map<string, string>();
+  for (const part of text.split(/; |\n/, MAX_ENTRIES)) {
+    const [, name, value] = /^\s*([A-Za-z][\w ]{0,31}): ?(.*)$/.exec(part) ?? [];
+    if (name === undefined || value === undefined || settings.has(foldName(name))) continue;
+    settings.set(foldName(name), value);
+  }
+  return settings;
 }
 
 /** The members of an object, if it is one. */

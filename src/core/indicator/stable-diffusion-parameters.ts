@@ -1,6 +1,7 @@
 import type { Finding } from '../verdict/verdict.ts';
 import { finding } from './finding.ts';
 import type { Indicator } from './indicator.ts';
+import { isDiffusionSampler } from './sampler.ts';
 import { type Slot, slotsOf, tagsNamed } from './slot.ts';
 
 const STEPS = /\bSteps: \d+(?:,|$)/;
@@ -14,8 +15,9 @@ const SETTINGS: readonly RegExp[] = [
   /\bSize: ?\d+x\d/,
 ];
 /** What only a diffusion model has. Statistics software, too, has samplers that take steps from a seed. */
-const DIFFUSION =
-  /\b(?:CFG scale: ?\d|Model hash: ?[^\s,]|Size: ?\d+x\d|Denoising strength: ?\d|Clip skip: ?\d|Schedule type: ?\S|Guidance: ?\d)|\bSampler: ?(?:k_)?(?:euler|heun|dpm|ddim|ddpm|plms|lms|lcm|unipc|uni_pc|deis|ipndm|restart|res_|er_sde|flow|tcd)/i;
+const PECULIAR =
+  /\b(?:CFG scale: ?\d|Model hash: ?[^\s,]|Size: ?\d+x\d|Denoising strength: ?\d|Clip skip: ?\d|Schedule type: ?\S|Guidance: ?\d)/;
+const SAMPLER = /\bSampler: ?([^,]{1,64})/;
 const UPSCALE = /\bPostprocess upscale/;
 /** Where anything may be written, the line must be the whole list: this many settings beside the steps. */
 const SETTINGS_IN_FREE_TEXT = 3;
@@ -31,13 +33,17 @@ const PRODUCTS: readonly (readonly [pattern: RegExp, product: string])[] = [
   [/(?:^|, )Civitai resources: \[/, 'Civitai'],
 ];
 
+function isOfDiffusion(line: string): boolean {
+  return PECULIAR.test(line) || isDiffusionSampler(SAMPLER.exec(line)?.[1] ?? '');
+}
+
 /** The line that holds the steps and settings. Line by line, so that the work stays linear. */
 function parametersLine(text: string, settingsNeeded: number): string | undefined {
   const avoids = /^Negative prompt:/m.test(text);
   return text.split('\n').find((line) => {
     if (!STEPS.test(line)) return false;
     const settings = SETTINGS.filter((pattern) => pattern.test(line)).length;
-    return settings >= settingsNeeded && (avoids || DIFFUSION.test(line));
+    return settings >= settingsNeeded && (avoids || isOfDiffusion(line));
   });
 }
 
