@@ -1,11 +1,11 @@
 import { utf8 } from './embed/bytes.ts';
 import { jpegExif, pngExif, webpExif } from './embed/exif.ts';
-import { jpegXmp } from './embed/jpeg.ts';
+import { jpegIim, jpegXmp } from './embed/jpeg.ts';
 import { pngInternational, pngText, pngXmp } from './embed/png.ts';
 import { webpXmp } from './embed/riff.ts';
 import { carrier, unsigned } from './sample.ts';
 import type { Sample } from './sample.ts';
-import { elementPacket, languagePacket, propertyPacket } from './xmp.ts';
+import { elementPacket, languagePacket, propertyPacket, VOCABULARY } from './xmp.ts';
 
 type Rule = 'generator-parameters' | 'generator-mark' | 'aigc-app-generated';
 
@@ -118,6 +118,13 @@ const parameters: readonly Sample[] = [
       ['Comment', json(NOVELAI)],
     ),
   ),
+  made('mochi-diffusion.jpg', 'generator-parameters', 'Settings of Mochi Diffusion, as the caption of IPTC-IIM.', () =>
+    jpegIim(
+      carrier('mosaic.jpg'),
+      120,
+      'Include in Image: a mosaic; Model: sample; Steps: 8; Seed: 42; Size: 640x480; Generator: Mochi Diffusion 6.0',
+    ),
+  ),
   made(
     'settings-unnamed.jpg',
     'generator-parameters',
@@ -209,6 +216,15 @@ const nothing = (file: string, what: string, build: () => Uint8Array): Sample =>
 
 /** Traps of the catalogue of indicators, section 10, by number. */
 const traps: readonly Sample[] = [
+  unsigned('trap-03-algorithmic.webp', 'iptc-not-ai', 'none', 'none', 'A picture drawn by a formula, not by AI.', () =>
+    webpXmp(
+      carrier('mosaic.webp'),
+      propertyPacket({
+        'Iptc4xmpExt:DigitalSourceType': `${VOCABULARY}algorithmicMedia`,
+        'Iptc4xmpExt:AISystemUsed': 'None',
+      }),
+    ),
+  ),
   nothing('trap-06-photoshop.jpg', 'The program is Photoshop, whatever it can do.', () =>
     jpegXmp(carrier('meadow.jpg'), propertyPacket({ 'xmp:CreatorTool': 'Adobe Photoshop 26.0 (Windows)' })),
   ),

@@ -87,9 +87,11 @@ describe('NovelAI', () => {
     uc: 'lowres',
   });
   it('reads its settings', () => {
-    expect(novelai.find(png(['Software', 'NovelAI'], ['Comment', comment]))).toMatchObject([
-      { rule: 'generator-parameters', class: 'G', product: 'NovelAI', key: 'Software' },
-    ]);
+    for (const text of [comment, '{"seed":1}', '{"signed_hash":"x"}', '{"uc":""}']) {
+      expect(novelai.find(png(['Software', 'NovelAI'], ['Comment', text]))).toMatchObject([
+        { rule: 'generator-parameters', class: 'G', product: 'NovelAI', key: 'Software' },
+      ]);
+    }
   });
   it.each([
     ['Title', 'AI generated image'],
@@ -106,6 +108,7 @@ describe('NovelAI', () => {
     ['the title without the name', png(['Title', 'AI generated image'], ['Software', 'GIMP'])],
     ['a longer name', png(['Software', 'NovelAI viewer'], ['Title', 'AI generated image'])],
     ['a comment in words', png(['Software', 'NovelAI'], ['Comment', 'hello'])],
+    ['a comment of something else', png(['Software', 'NovelAI'], ['Comment', '{"note":"seed"}'])],
     ['an empty comment', png(['Software', 'NovelAI'], ['Comment', '{}'], ['Title', 'Screenshot'])],
   ])('takes %s for no more than a name', (_, metadata) => {
     expect(novelai.find(metadata)).toEqual([]);

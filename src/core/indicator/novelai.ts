@@ -1,17 +1,18 @@
 import type { Metadata, TextTag } from '../syntax/metadata.ts';
 import { finding } from './finding.ts';
 import type { Indicator } from './indicator.ts';
-import { hasNumber, hasText, readSettings } from './settings.ts';
+import { hasNumber, hasPrompt, hasText, readSettings } from './settings.ts';
 import { foldKeyword } from './slot.ts';
 
 function tag(tags: readonly TextTag[], keyword: string): TextTag | undefined {
   return tags.find((each) => foldKeyword(each.keyword) === keyword);
 }
 
-/** Whether the comment is NovelAI's: sampler settings, with the seed as number. */
+/** Whether the comment holds settings of a sampler, or its maker's signature over them. */
 function isSettings(comment: string): boolean {
   const settings = readSettings(comment);
-  return settings !== undefined && hasNumber(settings, 'seed') && (hasText(settings, 'sampler') || settings.has('uc'));
+  if (settings === undefined) return false;
+  return hasText(settings, 'signedhash', 'sampler') || hasNumber(settings, 'seed') || hasPrompt(settings, 'uc');
 }
 
 /** Whether one of its two standing texts is there: `AI generated image`, `NovelAI Diffusion V4.5 4BDE2A90`. */
