@@ -1,5 +1,5 @@
 import { utf8 } from './embed/bytes.ts';
-import { jpegExif, pngExif, webpExif } from './embed/exif.ts';
+import { jpegExif, pngExif, webpExif } from './embed/exif-texts.ts';
 import { jpegIim, jpegXmp } from './embed/jpeg.ts';
 import { pngInternational, pngText, pngXmp } from './embed/png.ts';
 import { webpXmp } from './embed/riff.ts';
