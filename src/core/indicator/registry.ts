@@ -4,6 +4,7 @@ import type { Indicator } from './indicator.ts';
 import { iptcAiSystem } from './iptc-ai-system.ts';
 import { iptcDigitalSourceType } from './iptc-digital-source-type.ts';
 import { stableDiffusionParameters } from './stable-diffusion-parameters.ts';
+import { suno } from './suno.ts';
 import { tc260Aigc } from './tc260-aigc.ts';
 
 /** Every indicator read from metadata. Content Credentials have their own folder. */
@@ -14,4 +15,5 @@ export const INDICATORS = [
   tc260Aigc,
   stableDiffusionParameters,
   comfyui,
+  suno,
 ] as const satisfies readonly Indicator[];
