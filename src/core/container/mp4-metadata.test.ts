@@ -102,7 +102,7 @@ describe('user data of MP4', () => {
       });
     expect(await form(bytes(be(4, 0), hdlr('mdta')))).toBe(true);
     expect(await form(hdlr('mdta'))).toBe(false);
-    expect(await form(box('ilst'))).toBe(false);
+    expect(await form(bytes(box('free', 'x'), hdlr('mdta')))).toBe(false);
     expect(await form(bytes([0]))).toBe(true);
   });
 });

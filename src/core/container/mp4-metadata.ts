@@ -15,11 +15,11 @@ const FREE_FORM = '----';
 
 /**
  * Whether a `meta` box is the full box of ISO/IEC 14496-12, with version and flags before its children; QuickTime's
- * has none.
+ * has none, so that letters stand where the other has the size of its first child.
  */
 export async function isFullBox(window: Window, meta: Box): Promise<boolean> {
   const head = await window.peek(meta.payload.offset, Math.min(meta.payload.length, 8));
-  return !/^(?:hdlr|mhdr|keys|ilst)$/.test(String.fromCharCode(...head.subarray(4)));
+  return !/^[a-z\xa9]{4}$/i.test(String.fromCharCode(...head.subarray(4)));
 }
 
 /**

@@ -82,6 +82,15 @@ describe('Ogg comments', () => {
     expect(await collect(vorbis)).toMatchObject({ blocks: [], failure: undefined });
   });
 
+  test('end where their packet does, though more follows on the page', async () => {
+    const body = bytes('OpusTags', comments('AIGC=1')).slice();
+    body[8] = 90;
+    const laces = [body.length, 100];
+    const head = bytes('OggS', [0, 0], le(8, 0), le(4, 1), le(8, 0), [2], laces);
+    const file = bytes(page(2, 1, bytes('OpusHead')), head, body, new Uint8Array(100));
+    expect(await collect(file)).toMatchObject({ blocks: [], failure: { kind: 'malformed' } });
+  });
+
   test('that never come end the walk', async () => {
     const other = Array<Uint8Array>(LIMITS.structures + 9).fill(page(0, 5, bytes('data')));
     const { failure, bytesRead } = await collect(bytes(vorbis, ...other), { pageSize: 64 });

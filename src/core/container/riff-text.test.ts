@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { be, bytes, collect, le } from './fixture.ts';
+import { be, bytes, collect, le, manifestStore } from './fixture.ts';
 import { emitRiffTexts } from './riff-text.ts';
 import { Window } from '../bytes/window.ts';
 import { memorySource } from '../bytes/source.ts';
@@ -31,6 +31,16 @@ describe('texts of RIFF', () => {
     ]);
     expect(contents.map((text) => text?.replaceAll('\0', ''))).toEqual(['odd', '{}', '[]', 'said', 'A=PCM', 'AIGC']);
     expect(contents[3]).toHaveLength(256);
+  });
+
+  test('of an ID3 tag, but not its credentials, for which RIFF has a chunk', async () => {
+    const store = bytes('\0application/c2pa\0\0\0', manifestStore());
+    const frames = bytes('TXXX', be(4, 2), be(2, 0), '\0a', 'GEOB', be(4, store.length), be(2, 0), store);
+    const tag = bytes('ID3', [3, 0, 0, 0, 0, frames.length >> 7, frames.length & 0x7f], frames);
+    expect(await collect(riff('WAVE', chunk('ID3 ', tag)))).toMatchObject({
+      blocks: [{ kind: 'id3-text' }],
+      failure: undefined,
+    });
   });
 
   test('behind the samples of RF64', async () => {
