@@ -69,7 +69,7 @@ describe('TC260 AIGC', () => {
   });
   it('takes a bare label without a name only from an item of MP4, and only one that is unlike others', () => {
     const label = '{"Label":"1","ContentProducer":"x","ProduceID":"y"}';
-    expect(rules(tagged('mp4', '', label))).toEqual(['aigc-generated']);
+    expect(tc260Aigc.find(tagged('mp4', '', label))).toMatchObject([{ rule: 'aigc-generated', key: 'ilst' }]);
     expect(rules(tagged('mp4', '\xa9cmt', label))).toEqual(['aigc-generated']);
     expect(rules(tagged('vorbis', 'comment', label))).toEqual([]);
     for (const other of [

@@ -62,7 +62,9 @@ function textSlot({ system, where, keyword, text }: TextTag): Slot {
   if (/^aigc$/i.test(keyword)) return { where, key: keyword, text, kind: 'own' };
   const named = /^\s*AIGC\s?[=:]?\s?(?=\{)/.exec(text);
   if (named) return { where, key: keyword || 'AIGC', text: text.slice(named[0].length), kind: 'own' };
-  return { where, key: keyword, text, kind: system === 'mp4' ? 'nameless' : 'shared' };
+  return system === 'mp4'
+    ? { where, key: keyword || 'ilst', text, kind: 'nameless' }
+    : { where, key: keyword, text, kind: 'shared' };
 }
 
 /** The rule of a label's value. `0`, empty and anything unknown are invalid labels and say nothing. */
