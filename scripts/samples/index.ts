@@ -1,3 +1,4 @@
+import { AUDIO_VIDEO_SAMPLES } from './audio-video-samples.ts';
 import { CONTROL_SAMPLES } from './control-samples.ts';
 import { DECLARED_SAMPLES } from './declared-samples.ts';
 import { GENERATOR_SAMPLES } from './generator-samples.ts';
@@ -9,6 +10,7 @@ export const SAMPLES: readonly Sample[] = [
   ...SIGNED_SAMPLES,
   ...DECLARED_SAMPLES,
   ...GENERATOR_SAMPLES,
+  ...AUDIO_VIDEO_SAMPLES,
   ...CONTROL_SAMPLES,
 ];
 

@@ -61,9 +61,12 @@ const MIMES: Readonly<Record<string, readonly [string, SampleEntry['medium']]>> 
   mp4: ['video/mp4', 'video'],
   mov: ['video/quicktime', 'video'],
   webm: ['video/webm', 'video'],
+  avi: ['video/x-msvideo', 'video'],
+  flv: ['video/x-flv', 'video'],
   m4a: ['audio/mp4', 'audio'],
   mp3: ['audio/mpeg', 'audio'],
   wav: ['audio/wav', 'audio'],
+  aif: ['audio/aiff', 'audio'],
   flac: ['audio/flac', 'audio'],
   ogg: ['audio/ogg', 'audio'],
 };

@@ -2,6 +2,7 @@ import type { Cursor } from '../bytes/cursor.ts';
 import type { Window } from '../bytes/window.ts';
 import { InspectError } from '../errors.ts';
 import type { BlockKind, ByteRange, Container, EmitBlock } from './container.ts';
+import { emitRiffTexts, nextChunk, type RiffChunk as Chunk } from './riff-text.ts';
 
 const HEADER = 12;
 const CHUNK_HEADER = 8;
@@ -13,16 +14,11 @@ const KINDS: Readonly<Record<string, BlockKind>> = { C2PA: 'c2pa', 'XMP ': 'xmp'
 /** WebP (RFC 9649): chunks `C2PA` (C2PA 2.4 §A.3.9), `XMP ` and `EXIF`, mostly after the pixels. */
 export const webp: Container = { id: 'webp', mime: 'image/webp', medium: 'image', walk };
 
-/** WAV, also RF64 and BW64 (EBU Tech 3306): chunks `C2PA` and `_PMX`. */
+/** WAV, also RF64 and BW64 (EBU Tech 3306): chunks `C2PA` and `_PMX`, and the texts of {@link emitRiffTexts}. */
 export const wav: Container = { id: 'wav', mime: 'audio/wav', medium: 'audio', walk };
 
-/** AVI: chunks `C2PA` and `_PMX` beside the lists; OpenDML's further RIFF chunks hold only frames. */
+/** AVI: as {@link wav}, beside the lists of frames; OpenDML's further RIFF chunks hold only frames. */
 export const avi: Container = { id: 'avi', mime: 'video/avi', medium: 'video', walk };
-
-interface Chunk {
-  readonly type: string;
-  readonly data: ByteRange;
-}
 
 async function walk(window: Window, emit: EmitBlock): Promise<void> {
   const header = await window.cursor(0, HEADER);
@@ -31,15 +27,19 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
   // Zero and the maximum are what writers leave when they cannot seek back.
   let end = declared === 0 || declared >= UNKNOWN_SIZE ? Number.MAX_SAFE_INTEGER : CHUNK_HEADER + declared;
   if (window.size !== undefined) end = Math.min(end, window.size);
+  const failures: unknown[] = [];
   let wideData: number | undefined;
   let at = HEADER;
   while (at + CHUNK_HEADER <= end) {
     const chunk = await readChunk(window, at, wideData);
-    if (chunk === undefined) return;
+    if (chunk === undefined) break;
     if (chunk.type === 'ds64') wideData = await readWideDataSize(window, chunk);
-    await take(window, chunk, emit);
+    window.requireWithin(chunk.data.offset, chunk.data.length);
+    // What is wrong inside one chunk must not cost the chunks behind it.
+    await take(window, chunk, emit).catch((thrown: unknown) => failures.push(thrown));
     at = await nextChunk(window, chunk.data, end);
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** The chunk at `offset`, or nothing where the file ends in padding. */
@@ -66,7 +66,7 @@ async function readWideDataSize(window: Window, chunk: Chunk): Promise<number | 
 }
 
 async function take(window: Window, chunk: Chunk, emit: EmitBlock): Promise<void> {
-  window.requireWithin(chunk.data.offset, chunk.data.length);
+  await emitRiffTexts(window, chunk, emit);
   const kind = Object.hasOwn(KINDS, chunk.type) ? KINDS[chunk.type] : undefined;
   if (kind === undefined || chunk.data.length === 0) return;
   const skip = kind === 'exif' ? await exifPrefix(window, chunk.data) : 0;
@@ -78,13 +78,4 @@ async function take(window: Window, chunk: Chunk, emit: EmitBlock): Promise<void
 async function exifPrefix(window: Window, data: ByteRange): Promise<number> {
   if (data.length <= 6) return 0;
   return (await window.cursor(data.offset, 6)).startsWith('Exif\0') ? 6 : 0;
-}
-
-/** Where the next chunk begins: chunks are padded to even lengths, but some writers forget. */
-async function nextChunk(window: Window, data: ByteRange, end: number): Promise<number> {
-  const at = data.offset + data.length;
-  if (data.length % 2 === 0 || at + CHUNK_HEADER > end) return at + (data.length % 2);
-  const bytes = await window.peek(at, 4);
-  const unpadded = bytes.byteLength === 4 && /^[A-Za-z][A-Za-z0-9 ]{3}$/.test(String.fromCharCode(...bytes));
-  return unpadded ? at : at + 1;
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXIF_TAGS } from '../syntax/exif.ts';
-import { TEXT_SYSTEMS, type Metadata } from '../syntax/metadata.ts';
+import { TEXT_SYSTEMS, type Metadata, type TextSystem } from '../syntax/metadata.ts';
 import { comfyui } from './comfyui.ts';
 import { isGenerative, readComfyGraph } from './comfyui-graph.ts';
 import { INDICATORS } from './registry.ts';
@@ -10,6 +10,9 @@ import { tc260Aigc } from './tc260-aigc.ts';
 
 const png = (...chunks: [keyword: string, text: string][]): Metadata =>
   chunks.map(([keyword, text]) => ({ syntax: 'text', system: 'png', where: 'tEXt', keyword, text }));
+const tagged = (system: TextSystem, keyword: string, text: string): Metadata => [
+  { syntax: 'text', system, where: 'here', keyword, text },
+];
 const exif = (tag: number, text: string): Metadata => [{ syntax: 'exif', where: 'EXIF', text: new Map([[tag, text]]) }];
 const xmp = (namespace: string, name: string, value: string): Metadata => [
   { syntax: 'xmp', where: 'iTXt', properties: [{ namespace, name, values: [value] }] },
@@ -49,6 +52,52 @@ describe('TC260 AIGC', () => {
     expect(rules(exif(EXIF_TAGS.userComment, `{"AIGC":${label}}`))).toEqual(['aigc-generated']);
     expect(rules(exif(EXIF_TAGS.userComment, label))).toEqual([]);
     expect(rules(exif(EXIF_TAGS.imageDescription, 'AIGC conference 2025'))).toEqual([]);
+  });
+  it.each(TEXT_SYSTEMS)('reads the native slot of %s, whatever the case', (system) => {
+    for (const [keyword, wrapper] of [
+      ['AIGC', 'AIGC'],
+      ['aigc', 'aigc'],
+    ]) {
+      const label = { Label: '1', ContentProducer: 'x' };
+      for (const text of [label, { [wrapper as string]: label }, { AIGC: JSON.stringify(label) }]) {
+        expect(rules(tagged(system, keyword as string, JSON.stringify(text)))).toEqual(['aigc-generated']);
+      }
+    }
+    expect(rules(tagged(system, 'comment', '{"AIGC":{"Label":"3"}}'))).toEqual(['aigc-suspected']);
+    expect(rules(tagged(system, '', 'AIGC{"Label":"1"}'))).toEqual(['aigc-generated']);
+    expect(rules(tagged(system, 'comment', 'AIGC={"Label":"1"}'))).toEqual(['aigc-generated']);
+  });
+  it('takes a bare label without a name only from an item of MP4, and only one that is unlike others', () => {
+    const label = '{"Label":"1","ContentProducer":"x","ProduceID":"y"}';
+    expect(tc260Aigc.find(tagged('mp4', '', label))).toMatchObject([{ rule: 'aigc-generated', key: 'ilst' }]);
+    expect(rules(tagged('mp4', '\xa9cmt', label))).toEqual(['aigc-generated']);
+    expect(rules(tagged('vorbis', 'comment', label))).toEqual([]);
+    for (const other of [
+      '{"Label":"1"}',
+      '{"ProduceID":"x"}',
+      '{"Label":"1","ProduceID":""}',
+      '{"Label":"9","ProduceID":"x"}',
+      '{"Label":"1","ServiceUser":"x"}',
+    ]) {
+      expect(rules(tagged('mp4', '', other))).toEqual([]);
+    }
+  });
+  it.each([
+    ['AIGC', 'a talk on AIGC {see below}'],
+    ['AIGC', '{}'],
+    ['AIGC', '{"note":"AIGC"}'],
+    ['AIGC', '{"AIGC":{"note":"Label"}}'],
+    ['AIGC', '{"AIGC":{"Label":"0"}}'],
+    ['AIGC', '[{"Label":"1"}]'],
+    ['comment', 'AIGC is a word'],
+    ['comment', 'An AIGC{"Label":"1"} in the text'],
+    ['comment', '{"Label":"1","ContentProducer":"x"}'],
+    ['comment', '{"AIGC":"yes"}'],
+    ['AIGC-free', '{"Label":"1"}'],
+  ])('finds nothing in %s: %s', (keyword, text) => {
+    for (const system of TEXT_SYSTEMS) {
+      if (system !== 'mp4') expect(rules(tagged(system, keyword, text))).toEqual([]);
+    }
   });
   it('asks for the namespace', () => {
     expect(rules(xmp('urn:x', 'AIGC', '{"Label":"1"}'))).toEqual([]);
@@ -233,6 +282,49 @@ describe('ComfyUI', () => {
     }
     const inner = { definitions: { subgraphs: [{ nodes: [{ id: 1, type: 'KSampler' }] }] } };
     expect(rules(workflow([{ id: 1, type: 'a-b-c' }], inner))).toEqual(['generator-parameters']);
+  });
+  describe('in audio and video', () => {
+    const executed = { 3: node('WanVideoSampler'), 4: node('VHS_VideoCombine', { images: ['3', 0] }) };
+    const resize = { 1: node('VHS_LoadVideo'), 2: node('ImageScale', { image: ['1', 0] }) };
+    const drawn = { nodes: [{ id: 1, type: 'KSampler' }] };
+
+    it.each<[TextSystem, string]>([
+      ['mp4', 'prompt'],
+      ['mp4', 'workflow'],
+      ['matroska', 'PROMPT'],
+      ['matroska', 'WORKFLOW'],
+      ['vorbis', 'prompt'],
+      ['id3', 'workflow'],
+    ])('reads %s %s', (system, keyword) => {
+      const graph = keyword.toLowerCase() === 'prompt' ? executed : drawn;
+      expect(rules(tagged(system, keyword, JSON.stringify(graph)))).toEqual(['generator-parameters']);
+    });
+
+    it.each<[TextSystem, string]>([
+      ['mp4', 'comment'],
+      ['mp4', '\xa9cmt'],
+      ['matroska', 'COMMENT'],
+      ['vorbis', 'comment'],
+      ['riff', 'ICMT'],
+    ])('reads both graphs in %s %s, and believes the executed one', (system, keyword) => {
+      const comment = (prompt: object) => JSON.stringify({ prompt: JSON.stringify(prompt), workflow: drawn });
+      expect(rules(tagged(system, keyword, comment(executed)))).toEqual(['generator-parameters']);
+      expect(rules(tagged(system, keyword, comment(resize)))).toEqual(['generator-not-generative']);
+      expect(rules(tagged(system, keyword, JSON.stringify({ workflow: drawn })))).toEqual(['generator-parameters']);
+      expect(rules(tagged(system, keyword, '{"prompt":"a fox","workflow":"mine"}'))).toEqual([]);
+    });
+
+    it('takes a film fed by the decoder for generation', () => {
+      for (const type of ['VHS_VideoCombine', 'CreateVideo']) {
+        const graph = { 1: node('VAEDecode'), 2: node(type, { images: ['1', 0] }) };
+        expect(rules(tagged('mp4', 'prompt', JSON.stringify(graph)))).toEqual(['generator-parameters']);
+      }
+    });
+
+    it('asks for the place', () => {
+      expect(rules(tagged('mp4', 'title', JSON.stringify(executed)))).toEqual([]);
+      expect(rules(tagged('png', 'Comment', JSON.stringify(executed)))).toEqual([]);
+    });
   });
   it('reads EXIF by prefix, in either tag, and XMP', () => {
     const sampler = '{"3":{"class_type":"KSampler","inputs":{}}}';

@@ -11,6 +11,7 @@ import { midjourney } from './midjourney.ts';
 import { nameOnly } from './name-only.ts';
 import { novelai } from './novelai.ts';
 import { stableDiffusionParameters } from './stable-diffusion-parameters.ts';
+import { suno } from './suno.ts';
 import { tc260Aigc } from './tc260-aigc.ts';
 import { vendorMark } from './vendor-mark.ts';
 
@@ -30,4 +31,5 @@ export const INDICATORS = [
   grok,
   vendorMark,
   nameOnly,
+  suno,
 ] as const satisfies readonly Indicator[];
