@@ -1,9 +1,8 @@
-import { deflateSync } from 'node:zlib';
 import { signSample } from './credentials.ts';
 import type { SampleAction, SampleManifest } from './credentials.ts';
-import { join, readBe, u32be } from './embed/bytes.ts';
+import { join, readBe, u16be, u16le, u32be, utf8 } from './embed/bytes.ts';
 import { jpegComment, jpegIim, jpegXmp } from './embed/jpeg.ts';
-import { pngChunk, pngText, pngXmp } from './embed/png.ts';
+import { pngChunk, pngInsert, pngText, pngXmp } from './embed/png.ts';
 import { webpXmp } from './embed/riff.ts';
 import { carrier, kindOf, signed, unsigned } from './sample.ts';
 import type { Sample } from './sample.ts';
@@ -117,7 +116,18 @@ function stripJpeg(jpeg: Uint8Array): Uint8Array {
   return join(...parts, jpeg.subarray(at));
 }
 
-/** A grey PNG whose compressed pixels are stored as they are, so that `text` stands in the file letter by letter. */
+/** A zlib stream of one stored block (RFC 1951, 3.2.4). */
+function stored(bytes: Uint8Array): Uint8Array {
+  let [a, b] = [1, 0];
+  for (const byte of bytes) {
+    a = (a + byte) % 65_521;
+    b = (b + a) % 65_521;
+  }
+  const length = bytes.length;
+  return join(Uint8Array.of(0x78, 0x01, 1), u16le(length), u16le(~length & 0xffff), bytes, u16be(b), u16be(a));
+}
+
+/** A grey PNG whose pixels are stored as they are, so that `text` stands in the file letter by letter. */
 function pngWithPixels(text: string): Uint8Array {
   const [width, height] = [64, 64];
   const row = join('\0', text.padEnd(width, ' ').slice(0, width));
@@ -126,7 +136,7 @@ function pngWithPixels(text: string): Uint8Array {
   return join(
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     pngChunk('IHDR', header),
-    pngChunk('IDAT', deflateSync(pixels, { level: 0 })),
+    pngChunk('IDAT', stored(pixels)),
     pngChunk('IEND', new Uint8Array(0)),
   );
 }
@@ -164,6 +174,48 @@ const editedLater: readonly Sample[] = [
   ),
 ];
 
+const hostile: readonly Sample[] = [
+  unsigned(
+    'trap-22-bomb-beside.png',
+    'iptc-generated',
+    'made-with-ai',
+    'standard-metadata',
+    'One text chunk inflates without end and is given up; the declaration beside it still counts.',
+    () => pngXmp(pngInsert(carrier('dunes.png'), bomb()), sourceTypePacket(TAM, 'attribute')),
+  ),
+  unsigned(
+    'trap-22-entities.jpg',
+    'malformed',
+    'unreadable',
+    'none',
+    'XMP with entities that would grow to gigabytes: not expanded, and said to be unreadable.',
+    () => jpegXmp(carrier('lake.jpg'), utf8(LAUGHS)),
+  ),
+];
+
+/** A zTXt chunk of 6 MiB of zeros in a few KiB. */
+function bomb(): Uint8Array {
+  return pngChunk('zTXt', join('Raw profile type xmp', '\0\0', zerosDeflated(6 * 1024 * 1024)));
+}
+
+/** Zeros in one block with the fixed code (RFC 1951, 3.2.6), the same whatever library Node has. No check sum. */
+function zerosDeflated(length: number): Uint8Array {
+  // Bits from the least significant up: last block, fixed code, then a literal zero to repeat.
+  const bits = ['1', '10', '00110000'];
+  // 258 times the byte before: length symbol 285, distance symbol 0.
+  for (let left = length; left > 258; left -= 258) bits.push('11000101', '00000');
+  bits.push('0000000');
+  const stream = bits.join('');
+  const bytes = new Uint8Array(Math.ceil(stream.length / 8));
+  for (let i = 0; i < stream.length; i += 1) bytes[i >> 3] = (bytes[i >> 3] ?? 0) | (Number(stream[i]) << (i & 7));
+  return join(Uint8Array.of(0x78, 0x01), bytes);
+}
+
+const LAUGHS = `<!DOCTYPE x [<!ENTITY a "ha">${Array.from(
+  { length: 9 },
+  (_, level) => `<!ENTITY ${String.fromCharCode(98 + level)} "${`&${String.fromCharCode(97 + level)};`.repeat(10)}">`,
+).join('')}]><x:xmpmeta xmlns:x="adobe:ns:meta/">&j;</x:xmpmeta>`;
+
 /** Traps that no other sample holds. */
 export const TRAP_SAMPLES: readonly Sample[] = [
   ...smallEdits,
@@ -173,4 +225,5 @@ export const TRAP_SAMPLES: readonly Sample[] = [
   ...stripped,
   ...chance,
   ...editedLater,
+  ...hostile,
 ];
