@@ -35,5 +35,5 @@ export const GAPS: Missing = {
     'name-only',
   ],
   traps: [14, 18],
-  containers: ['avi', 'pdf', 'jxl', 'bmp', 'ico'],
+  containers: ['avi', 'pdf', 'jxl'],
 };

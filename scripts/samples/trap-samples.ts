@@ -1,5 +1,6 @@
 import { signSample } from './credentials.ts';
 import type { SampleAction, SampleManifest } from './credentials.ts';
+import { bitmap, icon } from './embed/bitmap.ts';
 import { join, readBe, u16be, u16le, u32be, utf8 } from './embed/bytes.ts';
 import { jpegComment, jpegIim, jpegXmp } from './embed/jpeg.ts';
 import { pngChunk, pngInsert, pngText, pngXmp } from './embed/png.ts';
@@ -127,9 +128,12 @@ function stored(bytes: Uint8Array): Uint8Array {
   return join(Uint8Array.of(0x78, 0x01, 1), u16le(length), u16le(~length & 0xffff), bytes, u16be(b), u16be(a));
 }
 
+/** Pixels a side. */
+const SIDE = 64;
+
 /** A grey PNG whose pixels are stored as they are, so that `text` stands in the file letter by letter. */
 function pngWithPixels(text: string): Uint8Array {
-  const [width, height] = [64, 64];
+  const [width, height] = [SIDE, SIDE];
   const row = join('\0', text.padEnd(width, ' ').slice(0, width));
   const pixels = join(...Array.from({ length: height }, () => row));
   const header = join(u32be(width), u32be(height), Uint8Array.of(8, 0, 0, 0, 0));
@@ -216,6 +220,14 @@ const LAUGHS = `<!DOCTYPE x [<!ENTITY a "ha">${Array.from(
   (_, level) => `<!ENTITY ${String.fromCharCode(98 + level)} "${`&${String.fromCharCode(97 + level)};`.repeat(10)}">`,
 ).join('')}]><x:xmpmeta xmlns:x="adobe:ns:meta/">&j;</x:xmpmeta>`;
 
+/** Containers without a place for metadata: the words of others in their pixels must not count either. */
+const withoutPlace: readonly Sample[] = [
+  notAi('plain.bmp', 'nothing-found', 'A bitmap, which has no place for metadata.', bitmap),
+  notAi('trap-16-icon.ico', 'nothing-found', 'An icon whose pixels happen to spell AI words.', () =>
+    icon(pngWithPixels(WORDS), SIDE),
+  ),
+];
+
 /** Traps that no other sample holds. */
 export const TRAP_SAMPLES: readonly Sample[] = [
   ...smallEdits,
@@ -226,4 +238,5 @@ export const TRAP_SAMPLES: readonly Sample[] = [
   ...chance,
   ...editedLater,
   ...hostile,
+  ...withoutPlace,
 ];
