@@ -4,6 +4,7 @@ import { DECLARED_SAMPLES } from './declared-samples.ts';
 import { GENERATOR_SAMPLES } from './generator-samples.ts';
 import type { Sample, SampleEntry } from './sample.ts';
 import { SIGNED_SAMPLES } from './signed-samples.ts';
+import { TRAP_SAMPLES } from './trap-samples.ts';
 
 /** Every sample of the project, in the order of the index. */
 export const SAMPLES: readonly Sample[] = [
@@ -12,6 +13,7 @@ export const SAMPLES: readonly Sample[] = [
   ...GENERATOR_SAMPLES,
   ...AUDIO_VIDEO_SAMPLES,
   ...CONTROL_SAMPLES,
+  ...TRAP_SAMPLES,
 ];
 
 /** Text of `e2e/media/index.json`. */

@@ -52,6 +52,8 @@ export type MeaningName = keyof typeof MEANINGS;
 const MIMES: Readonly<Record<string, readonly [string, SampleEntry['medium']]>> = {
   jpg: ['image/jpeg', 'image'],
   png: ['image/png', 'image'],
+  bmp: ['image/bmp', 'image'],
+  ico: ['image/x-icon', 'image'],
   webp: ['image/webp', 'image'],
   gif: ['image/gif', 'image'],
   tif: ['image/tiff', 'image'],
