@@ -44,7 +44,8 @@ module.exports = {
     only('ui-imports-contract', 'ui', '(ui/|contract/|platform/|acquire/)'),
     only('popup-imports-ui', 'popup', '(popup/|ui/|contract/|platform/)'),
     only('inspector-imports-ui', 'inspector', '(inspector/|ui/|contract/|platform/|engine/(client|spawn-worker))'),
-    only('cli-imports-engine', 'cli', '(cli/|core/|engine/|acquire/|contract/)'),
+    only('card-imports-ui', 'card', '(card/|ui/|contract/|platform/)'),
+    only('cli-imports-engine', 'cli', '(cli/|core/|engine/|acquire/|contract/|ui/words)'),
     {
       name: 'only-platform-imports-polyfill',
       severity: 'error',

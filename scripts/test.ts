@@ -98,6 +98,7 @@ function playwright(name: string): void {
 
 try {
   command('check', 'check');
+  command('detection card', 'check:card');
   command('builds for Chrome and Firefox', 'build');
   vitest('unit', 'unit');
   playwright('Chromium');

@@ -40,6 +40,8 @@ export interface SampleManifest {
   readonly gathered?: true;
   /** Version of the claim; 2 unless said otherwise. */
   readonly claimVersion?: 1;
+  /** A small JPEG kept inside the manifest. */
+  readonly thumbnail?: Uint8Array;
 }
 
 /** What c2pa-wasm takes for a Blob where there is none to slice synchronously. */
@@ -131,6 +133,7 @@ export async function signSample(mime: string, carrier: Uint8Array, manifest: Sa
     };
     await builder.addIngredientFromBlob(JSON.stringify(json), part.mime, new BytesBlob(part.bytes, part.mime));
   }
+  if (manifest.thumbnail) builder.setThumbnailFromBlob('image/jpeg', new BytesBlob(manifest.thumbnail, 'image/jpeg'));
   const signer = manifest.signer ?? 'signer';
   const definitionOfSigner = {
     alg: 'es256',

@@ -1,10 +1,20 @@
+import { AUDIO_VIDEO_SAMPLES } from './audio-video-samples.ts';
 import { CONTROL_SAMPLES } from './control-samples.ts';
 import { DECLARED_SAMPLES } from './declared-samples.ts';
+import { GENERATOR_SAMPLES } from './generator-samples.ts';
 import type { Sample, SampleEntry } from './sample.ts';
 import { SIGNED_SAMPLES } from './signed-samples.ts';
+import { TRAP_SAMPLES } from './trap-samples.ts';
 
 /** Every sample of the project, in the order of the index. */
-export const SAMPLES: readonly Sample[] = [...SIGNED_SAMPLES, ...DECLARED_SAMPLES, ...CONTROL_SAMPLES];
+export const SAMPLES: readonly Sample[] = [
+  ...SIGNED_SAMPLES,
+  ...DECLARED_SAMPLES,
+  ...GENERATOR_SAMPLES,
+  ...AUDIO_VIDEO_SAMPLES,
+  ...CONTROL_SAMPLES,
+  ...TRAP_SAMPLES,
+];
 
 /** Text of `e2e/media/index.json`. */
 export function indexText(): string {

@@ -52,6 +52,8 @@ export type MeaningName = keyof typeof MEANINGS;
 const MIMES: Readonly<Record<string, readonly [string, SampleEntry['medium']]>> = {
   jpg: ['image/jpeg', 'image'],
   png: ['image/png', 'image'],
+  bmp: ['image/bmp', 'image'],
+  ico: ['image/x-icon', 'image'],
   webp: ['image/webp', 'image'],
   gif: ['image/gif', 'image'],
   tif: ['image/tiff', 'image'],
@@ -61,9 +63,12 @@ const MIMES: Readonly<Record<string, readonly [string, SampleEntry['medium']]>> 
   mp4: ['video/mp4', 'video'],
   mov: ['video/quicktime', 'video'],
   webm: ['video/webm', 'video'],
+  avi: ['video/x-msvideo', 'video'],
+  flv: ['video/x-flv', 'video'],
   m4a: ['audio/mp4', 'audio'],
   mp3: ['audio/mpeg', 'audio'],
   wav: ['audio/wav', 'audio'],
+  aif: ['audio/aiff', 'audio'],
   flac: ['audio/flac', 'audio'],
   ogg: ['audio/ogg', 'audio'],
 };

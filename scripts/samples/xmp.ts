@@ -24,6 +24,7 @@ const NAMESPACES = {
   dc: 'http://purl.org/dc/elements/1.1/',
   dcterms: 'http://purl.org/dc/terms/',
   xmp: 'http://ns.adobe.com/xap/1.0/',
+  exif: 'http://ns.adobe.com/exif/1.0/',
   xmpNote: 'http://ns.adobe.com/xmp/note/',
   TC260: 'http://www.tc260.org.cn/ns/AIGC/1.0/',
 } as const;
@@ -62,6 +63,14 @@ export function elementPacket(name: string, value: string): Uint8Array {
   const prefix = (name.split(':')[0] ?? '') as keyof typeof NAMESPACES;
   const open = `<rdf:Description rdf:about="" xmlns:${prefix}="${NAMESPACES[prefix]}">`;
   return packet(`${open}<${name}>${escape(value)}</${name}></rdf:Description>`);
+}
+
+/** The same as a list of alternatives by language with one entry, as ImageIO writes texts. */
+export function languagePacket(name: string, value: string): Uint8Array {
+  const prefix = (name.split(':')[0] ?? '') as keyof typeof NAMESPACES;
+  const item = `<rdf:Alt><rdf:li xml:lang="x-default">${escape(value)}</rdf:li></rdf:Alt>`;
+  const open = `<rdf:Description rdf:about="" xmlns:${prefix}="${NAMESPACES[prefix]}">`;
+  return packet(`${open}<${name}>${item}</${name}></rdf:Description>`);
 }
 
 function utf16(text: Uint8Array): Uint8Array {

@@ -19,10 +19,10 @@ beforeAll(() => {
   writeFileSync(join(folder, 'notes.txt'), 'no media');
   writeFileSync(join(folder, '.hidden.jpg'), '');
   const rows = [
-    ['file', 'kind', 'expected_label', 'notes'],
-    ['c2pa-made.jpg', 'ai', 'made_with_ai', '-'],
-    ['b/comfy.png', 'negative', 'none', 'wrong on purpose'],
-    ['notes.txt', 'hostile', 'none', '-'],
+    ['file', 'kind', 'indicators', 'expected_label', 'notes'],
+    ['c2pa-made.jpg', 'ai', 'c2pa;c2pa.dst:trainedAlgorithmicMedia', 'made_with_ai', '-'],
+    ['b/comfy.png', 'negative', '-', 'none', 'wrong on purpose'],
+    ['notes.txt', 'hostile', '-', 'none', '-'],
   ];
   writeFileSync(join(folder, 'index.tsv'), rows.map((row) => row.join('\t')).join('\n'));
 });
@@ -64,7 +64,18 @@ test('evaluate counts and names every disagreement', () => {
     wronglyMarked: 1,
     confusion: { made_with_ai: { 'made-with-ai': 1 }, none: { 'made-with-ai': 1 }, hostile: { unreadable: 1 } },
     disagreements: [{ file: 'b/comfy.png', expected: 'none', label: 'made-with-ai', notes: 'wrong on purpose' }],
+    declared: {
+      c2pa: { jpeg: { files: 1, right: 1, wrong: 0, unreadable: 0 } },
+      none: { png: { files: 1, right: 0, wrong: 1, unreadable: 0 } },
+    },
+    found: { comfyui: { png: { files: 1, wrong: 1 } } },
   });
+  const text = run('evaluate', '--corpus', folder).stdout;
+  const places = ['expected  ', '1 disagreements', 'b/comfy.png', 'as the index names it', 'as found'];
+  expect(places.map((words) => text.indexOf(words)).toSorted((a, b) => a - b)).toEqual(
+    places.map((words) => text.indexOf(words)),
+  );
+  for (const words of places) expect(text).toContain(words);
 });
 
 test('wrong usage ends with 2 and says how to do it', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrustLists } from '../contract/engine.ts';
@@ -18,4 +19,33 @@ export function readTrustFolder(folder: string): TrustLists {
     if (paths.length > 0) lists[name] = paths.map((path) => readFileSync(path, 'utf8')).join('\n');
   }
   return lists;
+}
+
+/** Hexadecimal digits of a list's SHA-256 that tell it from its other versions. */
+const DIGITS = 12;
+
+/**
+ * Names the lists in `folder` with their versions: the beginning of the SHA-256, and the date on which the list was
+ * published in that form, where `trust-lock.json` knows it.
+ */
+export function describeTrustFolder(folder: string | undefined): string[] {
+  if (folder === undefined) return [];
+  const files = Object.values(FILES).flat();
+  return files.flatMap((file) => {
+    const path = join(folder, file);
+    if (!existsSync(path)) return [];
+    const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+    const date = readLock().find((entry) => entry.sha256 === sha256)?.date;
+    return [`${file} ${sha256.slice(0, DIGITS)}${date === undefined ? '' : ` (${date})`}`];
+  });
+}
+
+interface LockEntry {
+  readonly date: string;
+  readonly sha256: string;
+}
+
+function readLock(): readonly LockEntry[] {
+  const lock = new URL('../../trust-lock.json', import.meta.url);
+  return existsSync(lock) ? (JSON.parse(readFileSync(lock, 'utf8')) as LockEntry[]) : [];
 }

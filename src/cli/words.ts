@@ -14,7 +14,7 @@ export function wordsOf(key: string): string {
   return messages[key]?.message ?? key;
 }
 
-/** A file's text must not steer the terminal: control and direction characters become U+FFFD. */
+/** A file's text must not steer the terminal, nor hide: everything that draws nothing of its own becomes U+FFFD. */
 export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\u{fffd}');
+  return text.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{fffd}');
 }

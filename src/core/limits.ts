@@ -11,6 +11,10 @@ export const LIMITS = {
   structures: 4096,
   /** Fragments (moof) of one film that are leapt over before the walk ends; metadata stands before them. */
   fragments: 64,
+  /** Pages of an Ogg file behind the beginnings of its streams in which their comment headers must begin. */
+  oggPages: 16,
+  /** Clusters of a WebM file that are leapt over where nothing tells what stands behind them. */
+  clusters: 16,
   /** Bytes from the start in which a container must show itself. Bytes. */
   sniffBytes: 64 * KiB,
   /** Pixel data of one GIF that is walked through to find what stands behind it. Bytes. */
@@ -47,6 +51,8 @@ export const LIMITS = {
   xmlNodes: 20_000,
   /** One ID3 tag. Bytes. */
   id3Bytes: 4 * MiB,
+  /** Nesting of Matroska tags and FLV script data. */
+  tagDepth: 16,
   /** JSON text handed to the parser. Bytes. */
   jsonBytes: 1 * MiB,
   /** Nesting of JSON. */

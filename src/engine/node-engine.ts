@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import { EngineClient, type EngineWorker } from './client.ts';
+import { EngineClient, type EngineWorker, type Patience } from './client.ts';
 
 /** The engine for the command line: the same jobs in a thread of Node, under the same watchdog. */
-export const nodeEngine = (): EngineClient => new EngineClient(spawnThread);
+export const nodeEngine = (patience?: Patience): EngineClient => new EngineClient(spawnThread, patience);
 
 /** A thread that speaks like a browser's worker. */
 function spawnThread(): EngineWorker {

@@ -80,6 +80,9 @@ function Foot({ onReports }: { readonly onReports: () => void }) {
         <a class="link" href="/src/inspector/index.html" target="_blank" rel="noreferrer">
           {text('popup_inspector')}
         </a>
+        <a class="link" href="/src/card/index.html" target="_blank" rel="noreferrer">
+          {text('popup_card')}
+        </a>
       </footer>
     </>
   );

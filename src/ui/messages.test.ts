@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
-import { basisKey, labelKey, meaningKey, reasonKey, stateKey } from '../contract/words.ts';
+import { basisKey, labelKey, limitKey, meaningKey, reasonKey, stateKey } from '../contract/words.ts';
 import { FAILURE_KINDS } from '../core/errors.ts';
 import { RULES, type RuleId } from '../core/verdict/table.ts';
 import type { Basis, Credentials, CredentialState, EvidenceClass, Label } from '../core/verdict/verdict.ts';
@@ -65,7 +65,7 @@ const bindings: Record<Credentials['binding'], true> = { checked: true, 'not-che
 const keysOf = <K extends string>(record: Record<K, true>): readonly K[] => Object.keys(record) as K[];
 
 const derived = [
-  ...keysOf(labels).flatMap((label) => [labelKey(label), meaningKey(label)]),
+  ...keysOf(labels).flatMap((label) => [labelKey(label), meaningKey(label), limitKey(label)]),
   ...(Object.keys(RULES) as RuleId[]).map(reasonKey),
   ...FAILURE_KINDS.map(reasonKey),
   reasonKey('nothing-found'),
@@ -91,7 +91,7 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
   .map((path) => readFileSync(new URL(path, root), 'utf8'));
 const literals = sources.flatMap((source) =>
-  [...source.matchAll(/\btext\(\s*'([^']+)'/g)].map((match) => match[1] ?? ''),
+  [...source.matchAll(/\b(?:text|wordsOf)\(\s*'([^']+)'/g)].map((match) => match[1] ?? ''),
 );
 const plurals = sources.flatMap((source) =>
   [...source.matchAll(/\bcounted\(\s*'([^']+)'/g)].flatMap((match) => [`${match[1]}_one`, `${match[1]}_other`]),

@@ -1,4 +1,4 @@
-import { join, readBe, u16be, u32be } from './bytes.ts';
+import { join, readBe, u16be, u32be, utf8 } from './bytes.ts';
 
 const XMP_UUID = Uint8Array.from(Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex'));
 
@@ -38,6 +38,45 @@ export function movXmp(mov: Uint8Array, packet: Uint8Array): Uint8Array {
   if (moov.end !== mov.length) throw new Error('The moov box must come last');
   return join(mov.subarray(0, moov.start), box('moov', mov.subarray(moov.start + 8), box('udta', box('XMP_', packet))));
 }
+
+const handler = (type: string): Uint8Array => box('hdlr', new Uint8Array(8), type, new Uint8Array(13));
+const value = (text: string): Uint8Array => box('data', u32be(1), u32be(0), utf8(text));
+
+/** A film whose index is moved to the end, so that no offset moves, with other user data and further boxes in it. */
+function withMovie(file: Uint8Array, userData: Uint8Array, ...more: Uint8Array[]): Uint8Array {
+  const moov = only(boxes(file, 0, file.length), 'moov');
+  const kept = boxes(file, moov.start + 8, moov.end).filter(({ type }) => type !== 'udta');
+  const room = box('free', new Uint8Array(moov.end - moov.start - 8));
+  return join(
+    file.subarray(0, moov.start),
+    moov.end === file.length ? '' : room,
+    file.subarray(moov.end),
+    box('moov', ...kept.map(({ start, end }) => file.subarray(start, end)), userData, ...more),
+  );
+}
+
+/** Texts under names of their own: `moov/udta/meta` with `keys`, as ffmpeg writes them with `use_metadata_tags`. */
+export function mp4Keys(file: Uint8Array, texts: Readonly<Record<string, string>>): Uint8Array {
+  const names = Object.keys(texts).map((name) => box('mdta', utf8(name)));
+  const items = Object.values(texts).map((text, i) => {
+    const body = value(text);
+    return join(u32be(body.length + 8), u32be(i + 1), body);
+  });
+  const keys = box('keys', u32be(0), u32be(names.length), ...names);
+  return withMovie(file, box('udta', box('meta', u32be(0), handler('mdta'), keys, box('ilst', ...items))));
+}
+
+/** One text as iTunes writes it: `moov/udta/meta` with an item of this type. */
+export const mp4Item = (file: Uint8Array, type: string, text: string): Uint8Array =>
+  withMovie(file, box('udta', box('meta', u32be(0), handler('mdir'), box('ilst', box(type, value(text))))));
+
+/** One text in a list without names, in a `meta` box of QuickTime's form in `moov` itself. */
+export const movNameless = (file: Uint8Array, text: string): Uint8Array =>
+  withMovie(file, box('udta'), box('meta', handler('mdir'), box('ilst', box('\0\0\0\x01', value(text)))));
+
+/** International text in QuickTime user data. */
+export const movUserText = (file: Uint8Array, type: string, text: string): Uint8Array =>
+  withMovie(file, box('udta', box(type, u16be(utf8(text).length), u16be(0x55c4), utf8(text))));
 
 /** One location of an item: version 0 or 1 of `iloc` with one extent and 32-bit fields. */
 interface Location {

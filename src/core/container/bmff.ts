@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.ts';
 import type { Container, EmitBlock } from './container.ts';
 import { emitItems } from './heif-items.ts';
 import { boxes, type Box } from './iso-bmff.ts';
+import { emitItemList, emitUserText, isFullBox } from './mp4-metadata.ts';
 
 const C2PA_UUID = 'd8fec3d61b0e483c92975828877ec481';
 const XMP_UUID = 'be7acfcb97a942e89c71999491e3afac';
@@ -21,7 +22,10 @@ export const avif: Container = { id: 'avif', mime: 'image/avif', medium: 'image'
 /** HEIF with any codec but AV1 (ISO/IEC 23008-12): top-level `uuid` boxes and the items of `meta`. */
 export const heic: Container = { id: 'heic', mime: 'image/heic', medium: 'image', walk };
 
-/** MP4, M4A and QuickTime: top-level `uuid` boxes, `moov/udta/XMP_`. Media data and tracks are leapt over. */
+/**
+ * MP4, M4A and QuickTime: top-level `uuid` boxes, `moov/udta/XMP_`, and the texts of item lists and user data of the
+ * film, its tracks and the file. Media data and the tables of tracks are leapt over.
+ */
 export const mp4: Container = { id: 'mp4', mime: 'video/mp4', medium: 'video', walk };
 
 async function walk(window: Window, emit: EmitBlock): Promise<void> {
@@ -31,20 +35,21 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
     if (box.type === 'moof') fragments += 1;
     // A long fragmented film is moof and mdat by the thousand, and its manifest stands before the first.
     if (fragments > LIMITS.fragments) break;
-    try {
-      await takeTopLevel(window, box, emit);
-    } catch (thrown) {
-      // What is wrong inside one box must not cost the boxes behind it.
-      failures.push(thrown);
-    }
+    // What is wrong inside one box must not cost the boxes behind it.
+    await takeTopLevel(window, box, emit).catch((thrown: unknown) => failures.push(thrown));
   }
   if (failures.length > 0) throw failures[0];
 }
 
 async function takeTopLevel(window: Window, box: Box, emit: EmitBlock): Promise<void> {
   if (box.type === 'uuid') await takeUuid(window, box, emit);
-  else if (box.type === 'meta') await emitItems(window, box, emit);
-  else if (box.type === 'moov') await takeMovie(window, box, emit);
+  else if (box.type === 'meta') await takeMeta(window, box, emit);
+  else if (box.type === 'moov') await takeMovie(window, box, 'moov', emit);
+}
+
+async function takeMeta(window: Window, meta: Box, emit: EmitBlock): Promise<void> {
+  if (await isFullBox(window, meta)) await emitItems(window, meta, emit);
+  await emitItemList(window, meta, 'meta', emit);
 }
 
 async function takeUuid(window: Window, box: Box, emit: EmitBlock): Promise<void> {
@@ -60,17 +65,30 @@ async function takeUuid(window: Window, box: Box, emit: EmitBlock): Promise<void
   if (length > 0) emit({ kind: 'c2pa', ranges: [{ offset: cursor.offset, length }], where });
 }
 
-async function takeMovie(window: Window, moov: Box, emit: EmitBlock): Promise<void> {
-  for await (const box of boxes(window, moov.payload.offset, moov.payload.offset + moov.payload.length)) {
-    if (box.type === 'uuid') await takeUuid(window, box, emit);
-    if (box.type === 'udta') await takeUserData(window, box, emit);
+/** What a film or a track says of itself. Each box is read for itself: a bad one costs itself only. */
+async function takeMovie(window: Window, parent: Box, where: 'moov' | 'moov/trak', emit: EmitBlock): Promise<void> {
+  const failures: unknown[] = [];
+  for await (const box of boxes(window, parent.payload.offset, parent.payload.offset + parent.payload.length)) {
+    await takeOfMovie(window, box, where, emit).catch((thrown: unknown) => failures.push(thrown));
   }
+  if (failures.length > 0) throw failures[0];
 }
 
-async function takeUserData(window: Window, udta: Box, emit: EmitBlock): Promise<void> {
+async function takeOfMovie(window: Window, box: Box, where: 'moov' | 'moov/trak', emit: EmitBlock): Promise<void> {
+  if (box.type === 'uuid') await takeUuid(window, box, emit);
+  else if (box.type === 'meta') await emitItemList(window, box, `${where}/meta`, emit);
+  else if (box.type === 'udta') await takeUserData(window, box, `${where}/udta`, emit);
+  else if (box.type === 'trak' && where === 'moov') await takeMovie(window, box, 'moov/trak', emit);
+}
+
+async function takeUserData(window: Window, udta: Box, where: string, emit: EmitBlock): Promise<void> {
   for await (const box of boxes(window, udta.payload.offset, udta.payload.offset + udta.payload.length)) {
     if (box.type === 'XMP_' && box.payload.length > 0) {
-      emit({ kind: 'xmp', ranges: [box.payload], where: 'moov/udta/XMP_' });
+      emit({ kind: 'xmp', ranges: [box.payload], where: `${where}/XMP_` });
+    } else if (box.type === 'meta') {
+      await emitItemList(window, box, `${where}/meta`, emit);
+    } else {
+      emitUserText(box, where, emit);
     }
   }
 }

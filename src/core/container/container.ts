@@ -17,7 +17,21 @@ export type BlockKind =
   /** The body of a PNG zTXt chunk. */
   | 'png-ztxt'
   /** The body of a PNG iTXt chunk. */
-  | 'png-itxt';
+  | 'png-itxt'
+  /** The body of an ID3v2 text, comment or link frame; the block's `name` is the frame's, in the form of 2.3. */
+  | 'id3-text'
+  /** Comments of a Vorbis comment header, each with its length before it; without vendor, count and pictures. */
+  | 'vorbis-comments'
+  /** The content of a Matroska `Tags` element. */
+  | 'matroska-tags'
+  /** One item box of an `ilst`, behind the entry of `keys` that names it where there is one. */
+  | 'mp4-item'
+  /** One box of QuickTime user data that holds text. */
+  | 'mp4-user-text'
+  /** The text of a RIFF or AIFF chunk, or of a field in one; the block's `name` is the chunk's. */
+  | 'riff-text'
+  /** The body of an FLV script tag. */
+  | 'flv-script';
 
 /** Bytes of the file, as offset and length. */
 export interface ByteRange {
@@ -32,6 +46,8 @@ export interface Block {
   readonly ranges: readonly ByteRange[];
   /** Place in the container's own words, for example `APP1`, `iTXt`, `moov/udta/XMP_`. Our text, never the file's. */
   readonly where: string;
+  /** What the container calls the text, where its bytes do not tell. From a closed list of ours, never the file's. */
+  readonly name?: string;
   /** How the joined bytes must be unwrapped before reading; absent: not at all. */
   readonly encoding?: 'base64' | 'id3-unsynchronised' | 'brotli';
 }
@@ -49,7 +65,9 @@ export const CONTAINER_IDS = [
   'webm',
   'mp3',
   'wav',
+  'aiff',
   'avi',
+  'flv',
   'flac',
   'ogg',
   'svg',

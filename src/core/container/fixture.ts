@@ -40,6 +40,11 @@ export function manifestStore(filler = 0): Uint8Array {
   return box('jumb', box('jumd', type, [3], 'c2pa\0'), box('bidb', content));
 }
 
+/** Test support: a Vorbis comment header without what a codec puts before it. */
+export function comments(...texts: readonly string[]): Uint8Array {
+  return bytes(le(4, 4), 'test', le(4, texts.length), ...texts.map((text) => bytes(le(4, text.length), text)));
+}
+
 /** Test support: what a walk of one file came to. */
 export interface Collected {
   readonly id: string;

@@ -2,7 +2,7 @@ import { Cursor } from '../bytes/cursor.ts';
 import type { Window } from '../bytes/window.ts';
 import { InspectError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
-import type { Block, EmitBlock } from './container.ts';
+import type { Block, ByteRange, EmitBlock } from './container.ts';
 
 const TAG_HEADER = 10;
 /** Bytes of a frame in which the texts before its object must end. */
@@ -12,9 +12,25 @@ const EXTENDED = 0x40;
 /** The current media type, and the one that older writers use (C2PA 2.4 §A.3.5). */
 const STORE_TYPES = new Set(['application/c2pa', 'application/x-c2pa-manifest-store']);
 
+/**
+ * Frames with text that generators and their tools are known to fill, by their name of version 2.2, each with its later
+ * one. Titles, names and lyrics are not among them: nothing is read there.
+ */
+const TEXT_FRAMES: ReadonlyMap<string, string> = new Map([
+  ['TXX', 'TXXX'],
+  ['COM', 'COMM'],
+  ['TT3', 'TIT3'],
+  ['TEN', 'TENC'],
+  ['TSS', 'TSSE'],
+  ['WAS', 'WOAS'],
+  ['WXX', 'WXXX'],
+]);
+const LATER_NAMES: ReadonlySet<string> = new Set(TEXT_FRAMES.values());
+
 interface Tag {
   readonly version: number;
   readonly flags: number;
+  readonly start: number;
   readonly end: number;
 }
 
@@ -27,11 +43,11 @@ interface Frame {
 }
 
 /**
- * Length of the ID3v2 tag at the start of the file with its header and footer; 0 without one.
+ * Length of the ID3v2 tag at `start` with its header and footer; 0 without one.
  * Reads nothing but the header.
  */
-export async function id3Length(window: Window): Promise<number> {
-  const head = await window.peek(0, TAG_HEADER);
+export async function id3Length(window: Window, start = 0): Promise<number> {
+  const head = await window.peek(start, TAG_HEADER);
   const cursor = new Cursor(head);
   if (head.byteLength < TAG_HEADER || !cursor.startsWith('ID3')) return 0;
   cursor.skip(5);
@@ -40,25 +56,20 @@ export async function id3Length(window: Window): Promise<number> {
 }
 
 /**
- * Emits the manifest stores (`GEOB`) and XMP packets (`PRIV`, owner `XMP`) of the ID3v2.2 to 2.4 tag at the start.
- * Frames that are compressed or encrypted are passed over. @throws `truncated`, `malformed`, `limit`
+ * Emits the manifest stores (`GEOB`), XMP packets (`PRIV`, owner `XMP`) and texts of the ID3v2.2 to 2.4 tag at the
+ * start of the file, or of the chunk `within`. Frames that are compressed or encrypted are passed over.
+ * @throws `truncated`, `malformed`, `limit`
  */
-export async function emitId3(window: Window, emit: EmitBlock): Promise<void> {
-  const length = await id3Length(window);
+export async function emitId3(window: Window, emit: EmitBlock, within?: ByteRange): Promise<void> {
+  const start = within?.offset ?? 0;
+  const length = await id3Length(window, start);
   if (length === 0) return;
-  const header = await window.cursor(0, TAG_HEADER);
-  header.skip(3);
-  const version = header.u8();
-  header.skip(1);
-  const tag = { version, flags: header.u8(), end: TAG_HEADER + syncsafe(header.u32()) };
-  window.requireWithin(0, tag.end);
-  if (version < 2 || version > 4) throw new InspectError('unsupported', 'unknown ID3 version', 3);
-  // Elsewhere frames are leapt over; here every byte must be looked at to find the next one.
-  if (version < 4 && tag.flags & UNSYNCHRONISED && tag.end > LIMITS.id3Bytes) {
-    throw new InspectError('limit', 'unsynchronised tag too long', 0);
+  const tag = await readTag(window, start);
+  if (within !== undefined && tag.end > start + within.length) {
+    throw new InspectError('malformed', 'tag past its chunk', start);
   }
   let at = await skipExtendedHeader(window, tag);
-  const headerLength = version === 2 ? 6 : 10;
+  const headerLength = tag.version === 2 ? 6 : 10;
   while (at + headerLength <= tag.end) {
     window.countStructure(at);
     const frame = await readFrame(window, tag, at);
@@ -68,10 +79,26 @@ export async function emitId3(window: Window, emit: EmitBlock): Promise<void> {
   }
 }
 
+async function readTag(window: Window, start: number): Promise<Tag> {
+  const header = await window.cursor(start, TAG_HEADER);
+  header.skip(3);
+  const version = header.u8();
+  header.skip(1);
+  const tag = { version, flags: header.u8(), start, end: start + TAG_HEADER + syncsafe(header.u32()) };
+  window.requireWithin(start, tag.end - start);
+  if (version < 2 || version > 4) throw new InspectError('unsupported', 'unknown ID3 version', start + 3);
+  // Elsewhere frames are leapt over; here every byte must be looked at to find the next one.
+  if (version < 4 && tag.flags & UNSYNCHRONISED && tag.end - start > LIMITS.id3Bytes) {
+    throw new InspectError('limit', 'unsynchronised tag too long', start);
+  }
+  return tag;
+}
+
 async function skipExtendedHeader(window: Window, tag: Tag): Promise<number> {
-  if (tag.version < 3 || !(tag.flags & EXTENDED)) return TAG_HEADER;
-  const size = (await window.cursor(TAG_HEADER, 4)).u32();
-  return TAG_HEADER + (tag.version === 3 ? 4 + size : syncsafe(size));
+  const at = tag.start + TAG_HEADER;
+  if (tag.version < 3 || !(tag.flags & EXTENDED)) return at;
+  const size = (await window.cursor(at, 4)).u32();
+  return at + (tag.version === 3 ? 4 + size : syncsafe(size));
 }
 
 /** A frame's header as it reads, and where its content starts in the file. */
@@ -130,6 +157,11 @@ async function isFrameEnd(window: Window, tag: Tag, at: number): Promise<boolean
 }
 
 async function takeFrame(window: Window, frame: Frame, emit: EmitBlock): Promise<void> {
+  const name = LATER_NAMES.has(frame.id) ? frame.id : TEXT_FRAMES.get(frame.id);
+  if (name !== undefined && frame.end > frame.start) {
+    const ranges = [{ offset: frame.start, length: frame.end - frame.start }];
+    emit(encoded(frame, { kind: 'id3-text', ranges, where: name, name }));
+  }
   const object = /^GEOB?$/.test(frame.id);
   if (!object && frame.id !== 'PRIV') return;
   const stored = await window.read(frame.start, Math.min(frame.end - frame.start, FRAME_HEAD));
@@ -140,8 +172,12 @@ async function takeFrame(window: Window, frame: Frame, emit: EmitBlock): Promise
     ? await stuffedPosition(window, frame.start, head.position, frame.end)
     : frame.start + head.position;
   if (offset >= frame.end) return;
-  const block: Block = { kind, ranges: [{ offset, length: frame.end - offset }], where: object ? 'GEOB' : 'PRIV' };
-  emit(frame.unsynchronised ? { ...block, encoding: 'id3-unsynchronised' } : block);
+  const ranges = [{ offset, length: frame.end - offset }];
+  emit(encoded(frame, { kind, ranges, where: object ? 'GEOB' : 'PRIV' }));
+}
+
+function encoded(frame: Frame, block: Block): Block {
+  return frame.unsynchronised ? { ...block, encoding: 'id3-unsynchronised' } : block;
 }
 
 /** Moves behind text encoding, media type, file name and description; nothing unless the type is C2PA's. */

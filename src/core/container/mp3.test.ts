@@ -55,6 +55,24 @@ describe('ID3 in MP3', () => {
     expect(contents).toEqual(version === 2 ? [storeText, storeText] : [storeText, storeText, '<xmp/>']);
   });
 
+  test.each([2, 3, 4])('texts of generators in version 2.%i, and no others', async (version) => {
+    const names = version === 2 ? ['TXX', 'COM', 'WAS', 'TT2', 'PIC'] : ['TXXX', 'COMM', 'WOAS', 'TIT2', 'APIC'];
+    const file = tag(version, 0, ...names.map((name) => frame(version, name, 0, [0], `${name} text`)));
+    const { blocks, contents, failure } = await collect(file);
+    expect(failure).toBeUndefined();
+    expect(blocks.map(({ kind, name, where }) => [kind, name, where])).toEqual(
+      ['TXXX', 'COMM', 'WOAS'].map((name) => ['id3-text', name, name]),
+    );
+    expect(contents).toEqual(names.slice(0, 3).map((name) => `\0${name} text`));
+  });
+
+  test('pictures are leapt over, and texts behind them found', async () => {
+    const file = tag(3, 0, frame(3, 'APIC', 0, new Uint8Array(60_000)), frame(3, 'TXXX', 0, [0], 'AIGC\0{}'));
+    const { contents, bytesRead } = await collect(file, { pageSize: 512 });
+    expect(contents).toEqual(['\0AIGC\0{}']);
+    expect(bytesRead).toBeLessThanOrEqual(3 * 512);
+  });
+
   test('texts in UTF-16', async () => {
     const wide = bytes([1], 'application/c2pa\0', [0xff, 0xfe, 0x61, 0, 0, 0], [0xff, 0xfe, 0, 0], store);
     expect((await collect(tag(3, 0, frame(3, 'GEOB', 0, wide)))).contents).toEqual([storeText]);

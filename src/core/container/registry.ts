@@ -1,8 +1,10 @@
+import { aiff } from './aiff.ts';
 import { bmp, ico } from './bitmap.ts';
 import { avif, heic, mp4 } from './bmff.ts';
 import type { Container, ContainerId } from './container.ts';
 import { webm } from './ebml.ts';
 import { flac } from './flac.ts';
+import { flv } from './flv.ts';
 import { gif } from './gif.ts';
 import { jpeg } from './jpeg.ts';
 import { jxl } from './jxl.ts';
@@ -27,7 +29,9 @@ export const CONTAINERS = {
   webm,
   mp3,
   wav,
+  aiff,
   avi,
+  flv,
   flac,
   ogg,
   svg,

@@ -25,7 +25,7 @@ const HEAD = 512;
 export async function detectContainer(window: Window): Promise<Detection> {
   const head = await window.peek(0, HEAD);
   if (head.byteLength === 0) throw new InspectError('empty', 'no bytes', 0);
-  const known = byMagic(head) ?? riff(head) ?? isoBmff(head) ?? ebml(head) ?? bitmap(head);
+  const known = byMagic(head) ?? riff(head) ?? iff(head) ?? isoBmff(head) ?? ebml(head) ?? bitmap(head);
   if (known !== undefined) return known;
   if (new Cursor(head).startsWith('ID3')) return behindId3(window);
   if (await isMpegAudio(window, 0)) return detection('mp3');
@@ -49,6 +49,7 @@ const MAGIC: readonly (readonly [string, ContainerId])[] = [
   ['MM\0+\0\x08\0\0', 'tiff'],
   ['fLaC', 'flac'],
   ['OggS', 'ogg'],
+  ['FLV\x01', 'flv'],
   ['%PDF-', 'pdf'],
   ['\xff\x0a', 'jxl'],
   ['\0\0\0\x0cJXL \r\n\x87\n', 'jxl'],
@@ -66,6 +67,10 @@ function riff(head: Uint8Array): Detection | undefined {
   if (form[2] === 'WAVE') return detection('wav');
   if (form[1] !== 'RIFF') return undefined;
   return detection(form[2] === 'WEBP' ? 'webp' : 'avi');
+}
+
+function iff(head: Uint8Array): Detection | undefined {
+  return /^FORM[^]{4}AIF[FC]/.test(latin1(head, 0, 12)) ? detection('aiff') : undefined;
 }
 
 /** First boxes of QuickTime files without `ftyp`, and of media segments. */

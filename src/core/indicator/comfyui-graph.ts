@@ -18,13 +18,19 @@ const IDLE_MODES: ReadonlySet<unknown> = new Set([2, 4]);
 
 /**
  * Reads a graph in API format (`{"3": {"class_type", "inputs"}}`) or as drawn (`{"nodes": [{"type"}]}`); also one
- * that was made a JSON string once more. Anything else gives `undefined`. Never throws.
+ * that was made a JSON string once more, or stands under `prompt` or `workflow` of an object. Of both the executed one
+ * is given. Anything else gives `undefined`. Never throws.
  */
 export function readComfyGraph(text: string): ComfyGraph | undefined {
-  const first = readJson(text.trim());
-  const json = asObject(typeof first === 'string' ? readJson(first) : first);
+  const json = asObject(unquoted(readJson(text.trim())));
   if (json === undefined) return undefined;
-  return readExecuted(member(json, 'prompt')) ?? readExecuted(json) ?? readDrawn(json);
+  const [prompt, workflow] = [unquoted(member(json, 'prompt')), unquoted(member(json, 'workflow'))];
+  return readExecuted(prompt) ?? readExecuted(json) ?? readDrawn(workflow) ?? readDrawn(json);
+}
+
+/** The JSON inside a string, where it is one. */
+function unquoted(json: unknown): unknown {
+  return typeof json === 'string' ? readJson(json) : json;
 }
 
 function readExecuted(json: unknown): ComfyGraph | undefined {
@@ -81,6 +87,7 @@ export function isGenerative(graph: ComfyGraph): boolean {
   return graph.nodes.some(
     ({ type, fedBy }) =>
       /(?<!Texture)Sampler/.test(type) ||
-      (/^(?:Save|Preview)/.test(type) && fedBy.some((source) => source.startsWith('VAEDecode'))),
+      (/^(?:Save|Preview|CreateVideo$|VHS_VideoCombine$)/.test(type) &&
+        fedBy.some((source) => source.startsWith('VAEDecode'))),
   );
 }

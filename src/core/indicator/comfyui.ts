@@ -1,6 +1,7 @@
 import { EXIF_TAGS } from '../syntax/exif.ts';
 import type { Metadata, MetadataItem } from '../syntax/metadata.ts';
 import { type ComfyGraph, isGenerative, readComfyGraph } from './comfyui-graph.ts';
+import { isComment } from './comment-slots.ts';
 import { finding } from './finding.ts';
 import type { Indicator } from './indicator.ts';
 
@@ -23,7 +24,8 @@ function slotsOf(item: MetadataItem): Slot[] {
   const { where } = item;
   switch (item.syntax) {
     case 'text':
-      return item.keyword === 'prompt' || item.keyword === 'workflow'
+      // Matroska writers put names in capitals.
+      return /^(?:prompt|workflow)$/i.test(item.keyword) || isComment(item)
         ? [{ where, key: item.keyword, text: item.text }]
         : [];
     case 'exif':
@@ -49,7 +51,8 @@ function graphsOf(metadata: Metadata): { slot: Slot; graph: ComfyGraph }[] {
 }
 
 /**
- * Graphs of ComfyUI in PNG text, EXIF (WebP) and XMP (AVIF). The graph must have a node that generates; the executed
+ * Graphs of ComfyUI in PNG text, EXIF (WebP), XMP (AVIF) and the tags of audio and video, there also in a comment that
+ * holds both as JSON. The graph must have a node that generates; the executed
  * graph (`prompt`), where it is there, speaks also for the drawn one (`workflow`), which may hold unused nodes.
  */
 export const comfyui: Indicator = {

@@ -9,19 +9,24 @@ const IIM_CREDIT = '2:110';
 
 interface CreditMeaning {
   /** Compared with the whole credit, without regard to case. */
-  readonly text: string;
+  readonly text: RegExp;
   readonly rule: RuleId;
   readonly product: string;
 }
 
 /** Credits that products write into files they made or changed with AI. Anything else in the field is a name. */
 const CREDITS: readonly CreditMeaning[] = [
-  { text: 'made with google ai', rule: 'credit-generated', product: 'Google AI' },
-  { text: 'ai-generated with google', rule: 'credit-generated', product: 'Google AI' },
-  { text: 'ai-generated with google ai', rule: 'credit-generated', product: 'Google AI' },
-  { text: 'ai-generated with google photos', rule: 'credit-generated', product: 'Google Photos' },
-  { text: 'edited with google ai', rule: 'credit-edited', product: 'Google AI' },
-  { text: 'apple photos clean up', rule: 'credit-edited', product: 'Apple Photos' },
+  { text: /^made with google ai$/i, rule: 'credit-generated', product: 'Google AI' },
+  { text: /^ai-generated with google photos$/i, rule: 'credit-generated', product: 'Google Photos' },
+  { text: /^ai-generated with google(?: [\w.]{1,16}){0,3}$/i, rule: 'credit-generated', product: 'Google AI' },
+  { text: /^apple image playground$/i, rule: 'credit-generated', product: 'Apple Image Playground' },
+  { text: /^edited with google ai$/i, rule: 'credit-edited', product: 'Google AI' },
+  // Later releases of Photos say which: `Apple Photos Generative Edit: Clean Up`.
+  {
+    text: /^apple photos (?:clean up|generative edit(?:: [\w ]{1,32})?)$/i,
+    rule: 'credit-edited',
+    product: 'Apple Photos',
+  },
 ];
 
 interface Credit {
@@ -42,7 +47,7 @@ function knownCredits(metadata: Metadata): Credit[] {
     for (const value of item.values.get(IIM_CREDIT) ?? []) stated.push({ where: item.where, key: IIM_CREDIT, value });
   }
   return stated.flatMap((credit) => {
-    const meaning = CREDITS.find(({ text }) => text === credit.value.trim().toLowerCase());
+    const meaning = CREDITS.find(({ text }) => text.test(credit.value.trim()));
     return meaning ? [{ ...credit, meaning }] : [];
   });
 }

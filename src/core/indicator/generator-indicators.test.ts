@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXIF_TAGS } from '../syntax/exif.ts';
-import { TEXT_SYSTEMS, type Metadata } from '../syntax/metadata.ts';
+import { TEXT_SYSTEMS, type Metadata, type TextSystem } from '../syntax/metadata.ts';
 import { comfyui } from './comfyui.ts';
 import { isGenerative, readComfyGraph } from './comfyui-graph.ts';
 import { INDICATORS } from './registry.ts';
@@ -10,6 +10,9 @@ import { tc260Aigc } from './tc260-aigc.ts';
 
 const png = (...chunks: [keyword: string, text: string][]): Metadata =>
   chunks.map(([keyword, text]) => ({ syntax: 'text', system: 'png', where: 'tEXt', keyword, text }));
+const tagged = (system: TextSystem, keyword: string, text: string): Metadata => [
+  { syntax: 'text', system, where: 'here', keyword, text },
+];
 const exif = (tag: number, text: string): Metadata => [{ syntax: 'exif', where: 'EXIF', text: new Map([[tag, text]]) }];
 const xmp = (namespace: string, name: string, value: string): Metadata => [
   { syntax: 'xmp', where: 'iTXt', properties: [{ namespace, name, values: [value] }] },
@@ -50,6 +53,52 @@ describe('TC260 AIGC', () => {
     expect(rules(exif(EXIF_TAGS.userComment, label))).toEqual([]);
     expect(rules(exif(EXIF_TAGS.imageDescription, 'AIGC conference 2025'))).toEqual([]);
   });
+  it.each(TEXT_SYSTEMS)('reads the native slot of %s, whatever the case', (system) => {
+    for (const [keyword, wrapper] of [
+      ['AIGC', 'AIGC'],
+      ['aigc', 'aigc'],
+    ]) {
+      const label = { Label: '1', ContentProducer: 'x' };
+      for (const text of [label, { [wrapper as string]: label }, { AIGC: JSON.stringify(label) }]) {
+        expect(rules(tagged(system, keyword as string, JSON.stringify(text)))).toEqual(['aigc-generated']);
+      }
+    }
+    expect(rules(tagged(system, 'comment', '{"AIGC":{"Label":"3"}}'))).toEqual(['aigc-suspected']);
+    expect(rules(tagged(system, '', 'AIGC{"Label":"1"}'))).toEqual(['aigc-generated']);
+    expect(rules(tagged(system, 'comment', 'AIGC={"Label":"1"}'))).toEqual(['aigc-generated']);
+  });
+  it('takes a bare label without a name only from an item of MP4, and only one that is unlike others', () => {
+    const label = '{"Label":"1","ContentProducer":"x","ProduceID":"y"}';
+    expect(tc260Aigc.find(tagged('mp4', '', label))).toMatchObject([{ rule: 'aigc-generated', key: 'ilst' }]);
+    expect(rules(tagged('mp4', '\xa9cmt', label))).toEqual(['aigc-generated']);
+    expect(rules(tagged('vorbis', 'comment', label))).toEqual([]);
+    for (const other of [
+      '{"Label":"1"}',
+      '{"ProduceID":"x"}',
+      '{"Label":"1","ProduceID":""}',
+      '{"Label":"9","ProduceID":"x"}',
+      '{"Label":"1","ServiceUser":"x"}',
+    ]) {
+      expect(rules(tagged('mp4', '', other))).toEqual([]);
+    }
+  });
+  it.each([
+    ['AIGC', 'a talk on AIGC {see below}'],
+    ['AIGC', '{}'],
+    ['AIGC', '{"note":"AIGC"}'],
+    ['AIGC', '{"AIGC":{"note":"Label"}}'],
+    ['AIGC', '{"AIGC":{"Label":"0"}}'],
+    ['AIGC', '[{"Label":"1"}]'],
+    ['comment', 'AIGC is a word'],
+    ['comment', 'An AIGC{"Label":"1"} in the text'],
+    ['comment', '{"Label":"1","ContentProducer":"x"}'],
+    ['comment', '{"AIGC":"yes"}'],
+    ['AIGC-free', '{"Label":"1"}'],
+  ])('finds nothing in %s: %s', (keyword, text) => {
+    for (const system of TEXT_SYSTEMS) {
+      if (system !== 'mp4') expect(rules(tagged(system, keyword, text))).toEqual([]);
+    }
+  });
   it('asks for the namespace', () => {
     expect(rules(xmp('urn:x', 'AIGC', '{"Label":"1"}'))).toEqual([]);
   });
@@ -69,7 +118,81 @@ describe('Stable Diffusion parameters', () => {
       expect(others).toEqual([]);
     }
   });
+  it.each<[string, string | undefined, string]>([
+    ['the web UI', 'Stable Diffusion web UI', `${A1111}, Model hash: 6ce0161689, Version: v1.9.4`],
+    [
+      'the web UI before it had a version',
+      undefined,
+      'x\nSteps: 20, Sampler: Euler a, CFG scale: 12, Seed: 23, Size: 512x512',
+    ],
+    ['Forge', 'Stable Diffusion WebUI Forge', `${A1111}, Version: f2.0.1v1.10.1-previous-224-g900196889`],
+    ['Forge Neo', 'Stable Diffusion WebUI Forge', `${A1111}, Module 1: ae, Version: neo`],
+    [
+      'SD.Next',
+      'SD.Next',
+      'x\nNegative prompt: \nSteps: 20, Size: 1024x1024, Sampler: Euler, Seed: 7, CFG scale: 6.0, App: SD.Next, Version: 1a2b3c4, Pipeline: StableDiffusionXLPipeline',
+    ],
+    [
+      'SD.Next without a sampler',
+      'SD.Next',
+      'x\nSteps: 20, Size: 1024x1024, Seed: 7, CFG scale: 6.0, App: SD.Next, Version: 1a2b3c4',
+    ],
+    [
+      'stable-diffusion.cpp',
+      'stable-diffusion.cpp',
+      'x\nSteps: 4, CFG scale: 1.000000, Guidance: 3.500000, Seed: 42, Size: 512x512, Model: , RNG: cuda, Sampler: euler, Version: stable-diffusion.cpp',
+    ],
+    [
+      'nodes of ComfyUI',
+      'ComfyUI',
+      'x\nNegative prompt: \nSteps: 20, Sampler: Euler, CFG scale: 3.5, Seed: 93, Size: 896x1152, Hashes: {"model": "8e91"}, Version: ComfyUI',
+    ],
+    [
+      'Fooocus',
+      'Fooocus',
+      'x\nSteps: 30, Sampler: DPM++ 2M SDE Karras, Seed: 12, Size: 1152x896, CFG scale: 4, Sharpness: 2, Version: Fooocus v2.3.0',
+    ],
+    [
+      'a generator of Civitai',
+      'Civitai',
+      'x\nSteps: 25, CFG scale: 4, Sampler: Euler a, Seed: 1, Size: 832x1216, Civitai resources: [{"type":"checkpoint"}], Civitai metadata: {}',
+    ],
+    ['a pipeline of which only little is kept', undefined, 'Steps: 20, Sampler: DPM++ 2M Karras'],
+    ['settings in another order', undefined, 'Sampler: Euler a, CFG scale: 7, Steps: 20, Seed: 3'],
+    ['steps at the end', undefined, 'x\r\nSampler: Euler a, CFG scale: 7, Steps: 20'],
+    [
+      'an unknown sampler beside a negative prompt',
+      undefined,
+      'x\nNegative prompt: y\nSteps: 20, Sampler: new one, Seed: 1',
+    ],
+  ])('reads what %s writes', (_, product, text) => {
+    for (const metadata of [png(['parameters', text]), exif(EXIF_TAGS.userComment, text)]) {
+      const [found, ...others] = INDICATORS.flatMap((indicator) => indicator.find(metadata));
+      expect(found).toMatchObject({ rule: 'generator-parameters', indicator: 'stable-diffusion-parameters' });
+      expect(found?.product).toBe(product);
+      expect(others).toEqual([]);
+    }
+  });
+  it('reads the tags and comments of any container', () => {
+    for (const system of TEXT_SYSTEMS) {
+      for (const keyword of ['parameters', 'PARAMETERS', 'Comment', '', '©cmt', 'com.apple.quicktime.comment']) {
+        const tag = { syntax: 'text', system, where: 'tag', keyword, text: A1111 } as const;
+        expect(rules([tag])).toEqual(['generator-parameters']);
+      }
+    }
+    expect(rules(xmp('http://ns.adobe.com/exif/1.0/', 'UserComment', A1111))).toEqual(['generator-parameters']);
+  });
+  it('asks for the whole list in a comment', () => {
+    for (const text of ['Steps: 20, Sampler: Euler', 'How to: Steps: 20, Sampler: Euler a, and press start']) {
+      expect(rules(png(['Comment', text]))).toEqual([]);
+    }
+  });
   it.each([
+    'Steps: 5000, Sampler: NUTS, Seed: 42',
+    'Steps: 10000, Solver: RK4, Seed: 7',
+    'Steps: 4500, Distance: 3 km',
+    'Seed: sesame, Steps: 3, Size: large',
+    'Steps: 20, Seed: tomato, CFG scale: none',
     'Steps: 20',
     'Steps: 20, then rest',
     'Steps: 20,\nSampler: Euler',
@@ -159,6 +282,49 @@ describe('ComfyUI', () => {
     }
     const inner = { definitions: { subgraphs: [{ nodes: [{ id: 1, type: 'KSampler' }] }] } };
     expect(rules(workflow([{ id: 1, type: 'a-b-c' }], inner))).toEqual(['generator-parameters']);
+  });
+  describe('in audio and video', () => {
+    const executed = { 3: node('WanVideoSampler'), 4: node('VHS_VideoCombine', { images: ['3', 0] }) };
+    const resize = { 1: node('VHS_LoadVideo'), 2: node('ImageScale', { image: ['1', 0] }) };
+    const drawn = { nodes: [{ id: 1, type: 'KSampler' }] };
+
+    it.each<[TextSystem, string]>([
+      ['mp4', 'prompt'],
+      ['mp4', 'workflow'],
+      ['matroska', 'PROMPT'],
+      ['matroska', 'WORKFLOW'],
+      ['vorbis', 'prompt'],
+      ['id3', 'workflow'],
+    ])('reads %s %s', (system, keyword) => {
+      const graph = keyword.toLowerCase() === 'prompt' ? executed : drawn;
+      expect(rules(tagged(system, keyword, JSON.stringify(graph)))).toEqual(['generator-parameters']);
+    });
+
+    it.each<[TextSystem, string]>([
+      ['mp4', 'comment'],
+      ['mp4', '\xa9cmt'],
+      ['matroska', 'COMMENT'],
+      ['vorbis', 'comment'],
+      ['riff', 'ICMT'],
+    ])('reads both graphs in %s %s, and believes the executed one', (system, keyword) => {
+      const comment = (prompt: object) => JSON.stringify({ prompt: JSON.stringify(prompt), workflow: drawn });
+      expect(rules(tagged(system, keyword, comment(executed)))).toEqual(['generator-parameters']);
+      expect(rules(tagged(system, keyword, comment(resize)))).toEqual(['generator-not-generative']);
+      expect(rules(tagged(system, keyword, JSON.stringify({ workflow: drawn })))).toEqual(['generator-parameters']);
+      expect(rules(tagged(system, keyword, '{"prompt":"a fox","workflow":"mine"}'))).toEqual([]);
+    });
+
+    it('takes a film fed by the decoder for generation', () => {
+      for (const type of ['VHS_VideoCombine', 'CreateVideo']) {
+        const graph = { 1: node('VAEDecode'), 2: node(type, { images: ['1', 0] }) };
+        expect(rules(tagged('mp4', 'prompt', JSON.stringify(graph)))).toEqual(['generator-parameters']);
+      }
+    });
+
+    it('asks for the place', () => {
+      expect(rules(tagged('mp4', 'title', JSON.stringify(executed)))).toEqual([]);
+      expect(rules(tagged('png', 'Comment', JSON.stringify(executed)))).toEqual([]);
+    });
   });
   it('reads EXIF by prefix, in either tag, and XMP', () => {
     const sampler = '{"3":{"class_type":"KSampler","inputs":{}}}';

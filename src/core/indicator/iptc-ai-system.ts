@@ -7,6 +7,9 @@ import { IPTC_EXTENSION, statedSourceTypes, xmpValues } from './iptc-properties.
 /** Names only the writer of a prompt or a version, so says nothing alone: `AIPromptWriterName`, `AISystemVersionUsed`. */
 const TELLING = ['AISystemUsed', 'AIPromptInformation'];
 
+/** Words with which forms are filled in where nothing is to be said. */
+const NOTHING = /^(?:none|no|n\/?a|nil|null|not (?:used|applicable)|false|0|-+)\.?$/i;
+
 /**
  * Which rule the fields follow. Alone they mean generation; an `edited` source type is followed; any source type
  * that does not say AI contradicts them, which leaves only that AI may be involved.
@@ -23,7 +26,7 @@ export const iptcAiSystem: Indicator = {
   find(metadata) {
     const rule = ruleFor(metadata);
     return xmpValues(metadata, IPTC_EXTENSION, TELLING)
-      .filter(({ value }) => value.trim() !== '')
+      .filter(({ value }) => value.trim() !== '' && !NOTHING.test(value.trim()))
       .map(({ where, name, value }) =>
         finding(rule, 'iptc-ai-system', 'U', { where, key: `Iptc4xmpExt:${name}`, value }),
       );

@@ -99,7 +99,10 @@ describe('credit', () => {
     ['AI-Generated with Google', 'credit-generated', 'Google AI'],
     ['AI-Generated with Google Photos', 'credit-generated', 'Google Photos'],
     ['Edited with Google AI', 'credit-edited', 'Google AI'],
+    ['AI-Generated with Google Gemini', 'credit-generated', 'Google AI'],
+    ['Apple Image Playground', 'credit-generated', 'Apple Image Playground'],
     ['Apple Photos Clean Up', 'credit-edited', 'Apple Photos'],
+    ['Apple Photos Generative Edit: Clean Up', 'credit-edited', 'Apple Photos'],
   ])('reads %j in XMP and IIM', (value, rule, product) => {
     const iim: Metadata = [{ syntax: 'iptc-iim', where: 'APP13', values: new Map([['2:110', [value]]]) }];
     for (const metadata of [xmp(['Credit', value, PHOTOSHOP]), iim]) {
@@ -107,10 +110,17 @@ describe('credit', () => {
     }
   });
 
-  it.each(['Not Made with Google AI', 'Google AI', 'Jane Doe / AI', 'Made with Google AI.', ''])(
-    'takes %j for a name',
-    (value) => expect(credit.find(xmp(['Credit', value, PHOTOSHOP]))).toEqual([]),
-  );
+  it.each([
+    'Not Made with Google AI',
+    'Google AI',
+    'Jane Doe / AI',
+    'Made with Google AI.',
+    'Apple Photos',
+    'Apple Photos Cleaning Up',
+    'AI-Generated with Googles',
+    'Not AI-Generated with Google',
+    '',
+  ])('takes %j for a name', (value) => expect(credit.find(xmp(['Credit', value, PHOTOSHOP]))).toEqual([]));
 
   it('is silent where a source type speaks, whatever it says', () => {
     for (const term of ['digitalCapture', 'compositeWithTrainedAlgorithmicMedia']) {
@@ -127,6 +137,15 @@ describe('credit', () => {
 describe('IPTC 2025.1 fields', () => {
   it.each(['AISystemUsed', 'AIPromptInformation'])('reads %s', (name) => {
     expect(iptcAiSystem.find(xmp([name, 'x']))).toMatchObject([{ rule: 'iptc-ai-system', key: `Iptc4xmpExt:${name}` }]);
+  });
+  it.each(['None', 'none.', 'No', 'N/A', 'n/a', 'Not used', '-', '--', '0', 'false'])(
+    'takes %j for an empty field',
+    (value) => {
+      expect(rules(xmp(['AISystemUsed', value], ['AIPromptInformation', value]))).toEqual([]);
+    },
+  );
+  it.each(['Nonesuch', 'N', 'No. 5 Painter', 'Not Applicable AI 2'])('takes %j for a name', (value) => {
+    expect(rules(xmp(['AISystemUsed', value]))).toEqual(['iptc-ai-system']);
   });
   it('leaves empty values, versions and writers alone', () => {
     expect(rules(xmp(['AISystemUsed', ' '], ['AISystemVersionUsed', '2'], ['AIPromptWriterName', 'Jane']))).toEqual([]);

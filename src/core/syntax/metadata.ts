@@ -18,7 +18,7 @@ export interface XmpPacket {
  * Families of named text that containers carry beside the standard syntaxes. `png`: textual chunks (PNG 3rd edition
  * §11.3); `id3`: text, comment and link frames (ID3v2); `vorbis`: comment headers (Vorbis I §5); `matroska`: simple
  * tags (RFC 9559 §5.1.8); `mp4`: item lists and user data (QuickTime File Format); `riff`: INFO lists, `bext` and
- * native chunks; `comment`: the unnamed comments of JPEG and GIF; `pdf`: the information dictionary; `flv`: script
+ * native chunks, also those of AIFF; `comment`: the unnamed comments of JPEG and GIF; `pdf`: the information dictionary; `flv`: script
  * data; `trailer`: what a device maker puts behind the end of the picture.
  */
 export const TEXT_SYSTEMS = [

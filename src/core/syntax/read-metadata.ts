@@ -4,6 +4,7 @@ import { type Failure, toFailure } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Platform } from '../platform.ts';
 import { readBlockBytes } from './block-bytes.ts';
+import { readContainerText } from './container-text.ts';
 import { readExif } from './exif.ts';
 import { findIptcIim, readIptcIim } from './iptc-iim.ts';
 import type { Metadata, MetadataItem, XmpPacket } from './metadata.ts';
@@ -85,6 +86,8 @@ async function readBlock(reading: Reading, block: Block, bytes: Uint8Array): Pro
       return addPngText(reading, block.kind, bytes, block.where);
     case 'c2pa':
       return;
+    default:
+      for (const tag of readContainerText(bytes, block, reading.platform)) reading.items.push(tag);
   }
 }
 
