@@ -12,7 +12,7 @@ const NAMES = ['EXIF', 'XMP ', 'C2PA'];
  * them: a name counts only where its size leads to `end` exactly, over nothing but further such chunks. Empty where
  * there are none within the last half mebibyte.
  */
-export async function findRiffChunks(window: Window, start: number, end: number): Promise<readonly RiffChunk[]> {
+export async function findTailChunks(window: Window, start: number, end: number): Promise<readonly RiffChunk[]> {
   for (const span of SPANS) {
     const from = Math.max(start, end - span);
     const bytes = await window.peek(from, end - from);
