@@ -31,9 +31,9 @@ function run(signal: AbortSignal): void {
     if (answer.display === 'marker') board.add(medium, answer);
   };
   const session = new Session({ verdict, orphaned: failed }, held, signal);
-  const found = (medium: PageMedium): void => {
+  const found = (medium: PageMedium, distance: number): void => {
     media.set(medium.id, medium);
-    session.want(medium);
+    session.want(medium, distance);
   };
   const arrived = (medium: PageMedium): void => {
     media.set(medium.id, medium);

@@ -83,10 +83,11 @@ export class Session {
     this.#pump();
   }
 
-  want(medium: PageMedium): void {
+  /** `near` is how far it is from view, if that is known. */
+  want(medium: PageMedium, near?: number): void {
     this.#present.add(medium.id);
     const distance = (): number => distanceFromView(dom.boundingBox(medium.element), innerHeight);
-    this.#queue.add({ id: medium.id, medium, distance });
+    this.#queue.add({ id: medium.id, medium, distance }, near);
     this.#pump();
   }
 
