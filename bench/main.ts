@@ -89,7 +89,7 @@ const [loadBefore = 0] = loadavg();
 if (!values['no-build'] && process.env['EXT_DIR'] === undefined && (runs('page') || runs('growth'))) build();
 const figures = await measure();
 const machine = describeMachine(loadBefore);
-if (wanted.length === PARTS.length && !values.quick) writeReport(figures, machine);
+if (wanted.length === PARTS.length && !values.quick) await writeReport(figures, machine);
 if (values.json) {
   const { engine, ...others } = figures;
   console.log(JSON.stringify({ ...engine, ...others, machine }));

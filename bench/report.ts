@@ -1,6 +1,7 @@
 /** Writes `docs/performance.md` and its chart. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem, type as system } from 'node:os';
+import { format, resolveConfig } from 'prettier';
 import { drawChart } from './chart.ts';
 import { FILES_FROM } from './files.ts';
 import { type Figures, inWords, isMet, type Target, TARGETS } from './targets.ts';
@@ -129,9 +130,13 @@ ${feedTable(figures)}
 ${growthTable(figures)}`;
 }
 
-/** Writes both files. */
-export function writeReport(figures: Figures, machine: Machine): void {
+/** Writes both files, in this project's format. */
+export async function writeReport(figures: Figures, machine: Machine): Promise<void> {
+  const path = 'docs/performance.md';
   mkdirSync('docs/images', { recursive: true });
   writeFileSync('docs/images/performance.svg', drawChart(figures));
-  writeFileSync('docs/performance.md', `${toMarkdown(figures, machine).trimEnd()}\n`);
+  writeFileSync(
+    path,
+    await format(toMarkdown(figures, machine), { ...(await resolveConfig(path)), parser: 'markdown' }),
+  );
 }
