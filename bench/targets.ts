@@ -101,7 +101,7 @@ export const TARGETS: readonly Target[] = [
     cause: 'A picture that has been arriving for a second or more is read in ranges rather than waited for.',
   },
   {
-    name: 'Extra bytes, media open to all (CORS, no Vary: Origin), elements with `crossorigin`',
+    name: 'Extra bytes, media open to all, elements with `crossorigin`',
     unit: 'bytes',
     most: 0,
     rival: 'the same page without the extension',
