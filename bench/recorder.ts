@@ -5,8 +5,9 @@ import type { CDPSession, Page } from '@playwright/test';
 export interface Times {
   /** Place in the feed. */
   readonly item: number;
-  /** First frame after the `load` event. */
+  /** Start of the frame after the one that first painted it; large pictures take long to paint. */
   readonly shown: number;
+  /** The same of its marker. */
   readonly marked: number;
 }
 
@@ -21,7 +22,7 @@ export interface Recording {
 const NOTE_SHOWN = `(() => {
   window.shownAt = new Map();
   document.addEventListener('load', ({ target }) => {
-    if (target instanceof HTMLImageElement) requestAnimationFrame((now) => window.shownAt.set(target, now));
+    if (target instanceof HTMLImageElement) requestAnimationFrame(() => requestAnimationFrame((now) => window.shownAt.set(target, now)));
   }, true);
 })()`;
 
@@ -29,9 +30,10 @@ const NOTE_SHOWN = `(() => {
 const NOTE_MARKERS = `(() => {
   if (globalThis.drawnAt) return;
   const drawn = globalThis.drawnAt = new Map();
+  const seen = new Set();
   const look = (root) => {
     for (const button of root.querySelectorAll('button.marker:not([hidden])'))
-      if (!drawn.has(button)) drawn.set(button, performance.now());
+      if (!seen.has(button) && seen.add(button)) requestAnimationFrame((now) => drawn.set(button, now));
   };
   const enter = (node) => {
     const root = node instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(node) : null;
