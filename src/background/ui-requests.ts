@@ -59,7 +59,15 @@ async function checkFully(parts: UiParts, { tabId, frameId, id }: ItemOfTab): Pr
   if (!item || !frame) throw new Error('gone');
   const { url, medium, role } = item;
   const { pageUrl } = frame;
-  const question = { tabId, owner: key, item: { url, medium }, stage: 'full', pageUrl, visit: tab.visit } as const;
+  const question = {
+    tabId,
+    owner: key,
+    item: { url, medium },
+    stage: 'full',
+    urgent: true,
+    pageUrl,
+    visit: tab.visit,
+  } as const;
   const origin = URL.canParse(pageUrl) ? new URL(pageUrl).origin : 'null';
   const again = item.verdict.label === 'unreadable';
   const outcome = await parts.inspect({ ...question, origin, again }, tab.isPrivate);

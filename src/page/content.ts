@@ -8,6 +8,9 @@ import { Lifecycle } from './lifecycle.ts';
 import { Board } from './mark/board.ts';
 import { ask, Session } from './session.ts';
 
+/** Longest wait for the end of a document, in milliseconds. */
+const PARSING_MS = 1500;
+
 const ids = new Ids();
 let jump: (id: ItemId) => boolean = () => false;
 
@@ -28,9 +31,9 @@ function run(signal: AbortSignal): void {
     if (answer.display === 'marker') board.add(medium, answer);
   };
   const session = new Session({ verdict, orphaned: failed }, held, signal);
-  const found = (medium: PageMedium): void => {
+  const found = (medium: PageMedium, distance: number): void => {
     media.set(medium.id, medium);
-    session.want(medium);
+    session.want(medium, distance);
   };
   const arrived = (medium: PageMedium): void => {
     media.set(medium.id, medium);
@@ -52,9 +55,18 @@ function run(signal: AbortSignal): void {
   void begin(session, signal);
 }
 
+/** Until the page has its own work of starting behind it, nothing is asked; a page may take for ever to end. */
+function parsed(signal: AbortSignal): Promise<unknown> {
+  if (document.readyState !== 'loading') return Promise.resolve();
+  return new Promise((resolve) => {
+    document.addEventListener('DOMContentLoaded', resolve, { signal, once: true });
+    setTimeout(resolve, PARSING_MS);
+  });
+}
+
 async function begin(session: Session, signal: AbortSignal): Promise<void> {
   try {
-    const { enabled } = await ask('page/start', { top: self === self.top });
+    const [{ enabled }] = await Promise.all([ask('page/start', { top: self === self.top }), parsed(signal)]);
     if (signal.aborted) return;
     if (enabled) session.open();
     else lifecycle.setEnabled(false);
