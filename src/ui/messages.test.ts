@@ -69,6 +69,8 @@ const derived = [
   ...(Object.keys(RULES) as RuleId[]).map(reasonKey),
   ...FAILURE_KINDS.map(reasonKey),
   reasonKey('nothing-found'),
+  meaningKey('made-with-ai', 'page-disclosure'),
+  'marker_says',
   ...keysOf(bases).map(basisKey),
   'basis_signed_unchecked',
   'basis_not_compared',
