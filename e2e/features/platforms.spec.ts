@@ -33,6 +33,7 @@ test('YouTube’s own label is repeated as YouTube’s, on the player only', asy
   const popup = await extension.context.newPage();
   await popup.goto(extension.address(`src/popup/index.html?tab=${await extension.tabId(page)}`));
   await expect(popup.locator('body')).toContainText('YouTube says that this was made or edited with AI.');
+  await expect(popup.getByTestId('item').first()).toContainText('Could not be read: streamed, file not available.');
   await popup.getByRole('button', { name: 'Details' }).first().click();
   await expect(popup.locator('.evidence').first()).toContainText('It was not read from the file itself.');
   await expect(popup.locator('body')).not.toContainText('could not be compared');

@@ -19,10 +19,14 @@ export function Explanation({ verdict }: { readonly verdict: Verdict }) {
         </p>
       )}
       {verdict.conflict && <p class="note">{text('evidence_conflict')}</p>}
-      {found && verdict.error !== null && <p class="note">{text('evidence_partial')}</p>}
+      {found && verdict.error !== null && <p class="note">{text(partialKey(verdict))}</p>}
     </div>
   );
 }
+
+/** Beside what a page says it is told why the file said nothing. */
+const partialKey = ({ basis, error }: Verdict): string =>
+  basis === 'page-disclosure' && error ? reasonKey(error.kind) : 'evidence_partial';
 
 /** Whose name the certificate bears; left out where the signature does not fit the file and so names nobody. */
 function Signer({ verdict: { basis, credentials } }: { readonly verdict: Verdict }) {

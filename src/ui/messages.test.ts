@@ -71,6 +71,7 @@ const derived = [
   reasonKey('nothing-found'),
   meaningKey('made-with-ai', 'page-disclosure'),
   'marker_says',
+  'evidence_partial',
   ...keysOf(bases).map(basisKey),
   'basis_signed_unchecked',
   'basis_not_compared',
