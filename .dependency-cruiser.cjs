@@ -38,7 +38,7 @@ module.exports = {
     only(
       'background-routes',
       'background',
-      '(background/|contract/|platform/|acquire/url-policy|engine/(client|spawn-worker)|core/errors)',
+      '(background/|contract/|platform/|acquire/url-policy|engine/(client|spawn-worker)|core/(errors|verdict))',
     ),
     only('page-imports-contract', 'page', '(page/|contract/|platform/)'),
     only('ui-imports-contract', 'ui', '(ui/|contract/|platform/|acquire/)'),

@@ -1,7 +1,8 @@
 import type { TabSummary } from '../contract/media.ts';
 import { sendToFrame, sendToTab, type Handlers } from '../platform/messaging.ts';
 import { allTabs, findTab, showTab } from '../platform/tabs.ts';
-import type { Settings } from '../contract/settings.ts';
+import { platformAt, type Settings } from '../contract/settings.ts';
+import { withFindings } from '../core/verdict/decide.ts';
 import type { Outbox } from './outbox.ts';
 import { showCount, type PageParts } from './page-requests.ts';
 import { hostOf, isPageEnabled } from './site-settings.ts';
@@ -62,8 +63,11 @@ async function checkFully(parts: UiParts, { tabId, frameId, id }: ItemOfTab): Pr
   const question = { tabId, owner: key, item: { url, medium }, stage: 'full', pageUrl, visit: tab.visit } as const;
   const origin = URL.canParse(pageUrl) ? new URL(pageUrl).origin : 'null';
   const again = item.verdict.label === 'unreadable';
-  const outcome = await parts.inspect({ ...question, origin, again }, tab.isPrivate);
-  if (outcome.verdict.label === 'unreadable' && !again) throw new Error(outcome.verdict.reason);
+  const read = await parts.inspect({ ...question, origin, again }, tab.isPrivate);
+  if (read.verdict.label === 'unreadable' && !again) throw new Error(read.verdict.reason);
+  // What the page said of it still holds.
+  const said = item.verdict.findings.filter((finding) => finding.class === 'D');
+  const outcome = { ...read, verdict: withFindings(read.verdict, said) };
   if (tab.listed.has(key)) {
     recordItem(tab, frameId, { id, url, medium, role }, outcome);
     await parts.tabs.save(tabId);
@@ -78,7 +82,8 @@ async function switching(parts: UiParts, change: () => Promise<Settings>): Promi
   const after = await change();
   for (const { id, url } of await allTabs()) {
     const enabled = isPageEnabled(after, url);
-    if (hostOf(url) === '' || enabled === isPageEnabled(before, url)) continue;
+    const isSame = platformAt(before, hostOf(url)) === platformAt(after, hostOf(url));
+    if (hostOf(url) === '' || (isSame && enabled === isPageEnabled(before, url))) continue;
     if (!enabled) {
       await parts.tabs.forget(id);
       await showCount(parts, id);

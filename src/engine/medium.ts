@@ -4,6 +4,7 @@ import { BUDGET } from '../acquire/budget.ts';
 import { fetchBlobUrl } from '../acquire/fetch-blob.ts';
 import type { Fetch } from '../acquire/http-request.ts';
 import { createHttpSource, type HttpSource } from '../acquire/http-source.ts';
+import type { Statements } from '../acquire/response-statements.ts';
 import { memorySource, type ByteSource } from '../core/bytes/source.ts';
 import { InspectError } from '../core/errors.ts';
 import { LIMITS } from '../core/limits.ts';
@@ -13,6 +14,8 @@ export interface OpenMedium {
   readonly source: ByteSource;
   /** Bytes that came over the connection; undefined where none had to. */
   readonly bytesFetched: number | undefined;
+  /** What the answer that brought them says of them. */
+  readonly statements: Statements;
   /** Whether all bytes should be had for the sake of the credentials, given what is known of the size so far. */
   readonly wantsWhole: boolean;
   /** Whether all bytes can be had without asking anybody. */
@@ -42,6 +45,7 @@ function overBlob(blob: Blob, stage: Stage): OpenMedium {
   return {
     source: blob.size === 0 ? memorySource(new Uint8Array(0)) : blobSource(blob),
     bytesFetched: undefined,
+    statements: {},
     wantsWhole: stage === 'full' || blob.size <= LIMITS.autoBindingBytes,
     isAtHand: blob.size <= (stage === 'full' ? BUDGET.freeBytes : LIMITS.bindingBytes),
     whole: async () => blob,
@@ -55,6 +59,9 @@ function overHttp(source: HttpSource, stage: Stage): OpenMedium {
     source,
     get bytesFetched() {
       return source.bytesRead;
+    },
+    get statements() {
+      return source.statements;
     },
     get wantsWhole() {
       return source.size === undefined ? stage === 'full' : source.size <= most;

@@ -6,6 +6,7 @@ import { InspectError, toFailure } from '../core/errors.ts';
 import { inspect } from '../core/inspect.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
+import { withStatements } from './statements.ts';
 import { STORE_MIME, type C2pa } from './c2pa.ts';
 import { readDetails } from './details.ts';
 import { openMedium, toBytes, type OpenMedium } from './medium.ts';
@@ -52,7 +53,8 @@ async function inspectMedium(
   // The server gave the part with the manifest, but not the whole file: what the manifest says still holds.
   const verdict = manifests.isWholeMissing ? await inspect(medium.source, { platform, manifests, stage }) : first;
   if (medium.bytesFetched === undefined) return verdict;
-  return { ...verdict, source: { ...verdict.source, bytesRead: medium.bytesFetched } };
+  const { bytesFetched, statements } = medium;
+  return withStatements({ ...verdict, source: { ...verdict.source, bytesRead: bytesFetched } }, statements);
 }
 
 /** The C2PA engine as one job sees it. */

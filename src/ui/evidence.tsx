@@ -11,7 +11,7 @@ import { bindingKey, classKey } from './words.ts';
 export function Evidence({ verdict, sha256 }: { readonly verdict: Verdict; readonly sha256?: string | undefined }) {
   return (
     <div class="evidence">
-      <p class="meaning">{text(meaningKey(verdict.label))}</p>
+      <p class="meaning">{text(meaningKey(verdict.label, verdict.basis))}</p>
       <section>
         <h4>{text('evidence_heading')}</h4>
         {verdict.findings.length === 0 ? (
@@ -64,12 +64,16 @@ function FindingRows({ finding, state }: { readonly finding: Finding; readonly s
       <FileRow name={text('evidence_value')} value={finding.value} />
       <FileRow name={text('evidence_key')} value={finding.key} />
       <FileRow name={text('evidence_where')} value={finding.where} />
-      <FileRow name={text('evidence_product')} value={finding.product} />
+      <FileRow name={productName(finding)} value={finding.product} />
       <Row name={text('evidence_reading')}>{text(labelKey(finding.says))}</Row>
       <Row name={text('evidence_who')}>{text(classKey(finding.class, state))}</Row>
     </dl>
   );
 }
+
+/** What a finding of a page names is no product, but who says it. */
+const productName = (finding: Finding): string =>
+  finding.class === 'D' ? text('evidence_platform') : text('evidence_product');
 
 function CredentialRows({ credentials }: { readonly credentials: Credentials }) {
   const { state, binding, signer } = credentials;

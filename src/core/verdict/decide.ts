@@ -1,4 +1,5 @@
 import type { Failure } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import { RULES } from './table.ts';
 import {
   type Basis,
@@ -7,6 +8,7 @@ import {
   type EvidenceClass,
   type Finding,
   type Label,
+  PLATFORM_CREDENTIALS,
   type SourceFacts,
   type Verdict,
   VERDICT_VERSION,
@@ -21,8 +23,10 @@ export interface Evidence {
   readonly error: Failure | null;
 }
 
-/** Classes from the strongest down (catalogue of indicators, section 9). `N` is missing: a name never decides. */
-const CLASS_ORDER: readonly EvidenceClass[] = ['S1', 'S2', 'S3', 'U', 'G', 'W', 'D', 'S0'];
+/** A class, or that part of class D which a platform has from Content Credentials. */
+type Strength = EvidenceClass | typeof PLATFORM_CREDENTIALS;
+/** From the strongest down (catalogue of indicators, section 9). `N` is missing: a name never decides. */
+const STRENGTHS: readonly Strength[] = ['S1', 'S2', 'S3', PLATFORM_CREDENTIALS, 'U', 'G', 'W', 'D', 'S0'];
 /** Within one class the further-reaching statement wins. */
 const AI_LABELS: readonly Label[] = ['made-with-ai', 'edited-with-ai', 'may-contain-ai'];
 
@@ -65,17 +69,33 @@ export function decide(evidence: Evidence): Verdict {
   return { ...rest, label: 'none', display: 'details', basis: 'none', reason: 'nothing-found' };
 }
 
+/** The verdict once more, with findings from outside of the file beside its own. */
+export function withFindings(verdict: Verdict, added: readonly Finding[]): Verdict {
+  const known = new Set(verdict.findings.map((finding) => JSON.stringify(finding)));
+  const fresh = added.filter((finding) => !known.has(JSON.stringify(finding)));
+  if (fresh.length === 0) return verdict;
+  return decide({ ...verdict, findings: [...fresh, ...verdict.findings].slice(0, LIMITS.findings) });
+}
+
 function strongestAiClaim(findings: readonly Finding[]): Finding | undefined {
   const claims = findings.filter(isAiClaim);
-  for (const evidenceClass of CLASS_ORDER) {
-    const peers = claims.filter((finding) => finding.class === evidenceClass);
+  for (const strength of STRENGTHS) {
+    const peers = claims.filter((finding) => strengthOf(finding) === strength);
     for (const label of AI_LABELS) {
-      const found = peers.filter((finding) => RULES[finding.rule].label === label);
-      // Of equal statements the one that names its product tells more.
-      if (found.length > 0) return found.find(({ product }) => product !== undefined) ?? found[0];
+      const [first, ...others] = peers.filter((finding) => RULES[finding.rule].label === label);
+      if (first) return others.reduce((best, other) => (telling(other) > telling(best) ? other : best), first);
     }
   }
   return undefined;
+}
+
+function strengthOf({ class: evidenceClass, indicator }: Finding): Strength {
+  return evidenceClass === 'D' && indicator === PLATFORM_CREDENTIALS ? PLATFORM_CREDENTIALS : evidenceClass;
+}
+
+/** Of equal statements one that is shown on the medium goes first, then one that names its product. */
+function telling({ rule, product }: Finding): number {
+  return (RULES[rule].display === 'marker' ? 2 : 0) + (product === undefined ? 0 : 1);
 }
 
 function cameraClaim(findings: readonly Finding[], credentials: Credentials): Finding | undefined {
