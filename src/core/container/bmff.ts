@@ -47,7 +47,8 @@ async function takeTopLevel(window: Window, box: Box, emit: EmitBlock): Promise<
   else if (box.type === 'moov') await takeMovie(window, box, emit);
 }
 
-async function takeUuid(window: Window, box: Box, emit: EmitBlock): Promise<void> {
+/** Emits the XMP packet or manifest store of a `uuid` box, if it is one of theirs. */
+export async function takeUuid(window: Window, box: Box, emit: EmitBlock): Promise<void> {
   if (box.uuid === XMP_UUID && box.payload.length > 0) emit({ kind: 'xmp', ranges: [box.payload], where: 'uuid' });
   if (box.uuid !== C2PA_UUID) return;
   const cursor = await window.cursor(box.payload.offset, Math.min(box.payload.length, LONGEST_C2PA_HEADER));

@@ -17,7 +17,17 @@ export type BlockKind =
   /** The body of a PNG zTXt chunk. */
   | 'png-ztxt'
   /** The body of a PNG iTXt chunk. */
-  | 'png-itxt';
+  | 'png-itxt'
+  /** A comment without a name, and without a declared encoding. */
+  | 'comment'
+  /** An AIGC label that stands by itself in a JPEG application segment. */
+  | 'aigc'
+  /** One entry of Samsung's trailer: marker, name and data. */
+  | 'sef-entry'
+  /** Text fields of TIFF directories: the first four bytes of the file, then entry and value of each in turn. */
+  | 'tiff-fields'
+  /** A PDF string object, the value of `/AIGC` in the information dictionary. */
+  | 'pdf-aigc';
 
 /** Bytes of the file, as offset and length. */
 export interface ByteRange {
@@ -32,8 +42,8 @@ export interface Block {
   readonly ranges: readonly ByteRange[];
   /** Place in the container's own words, for example `APP1`, `iTXt`, `moov/udta/XMP_`. Our text, never the file's. */
   readonly where: string;
-  /** How the joined bytes must be unwrapped before reading; absent: not at all. */
-  readonly encoding?: 'base64' | 'id3-unsynchronised' | 'brotli';
+  /** How the joined bytes must be unwrapped before reading; absent: not at all. `brotli-offset`: as a box `Exif`. */
+  readonly encoding?: 'base64' | 'id3-unsynchronised' | 'deflate' | 'brotli' | 'brotli-offset';
 }
 
 /** Containers we know; also the `container` of a verdict's source. */
@@ -57,6 +67,11 @@ export const CONTAINER_IDS = [
   'jxl',
   'bmp',
   'ico',
+  'psd',
+  'raf',
+  'cr3',
+  'xmp',
+  'c2pa',
 ] as const;
 
 /** One member of {@link CONTAINER_IDS}. */

@@ -3,6 +3,7 @@ import { credit } from './credit.ts';
 import type { Indicator } from './indicator.ts';
 import { iptcAiSystem } from './iptc-ai-system.ts';
 import { iptcDigitalSourceType } from './iptc-digital-source-type.ts';
+import { samsung } from './samsung.ts';
 import { stableDiffusionParameters } from './stable-diffusion-parameters.ts';
 import { tc260Aigc } from './tc260-aigc.ts';
 
@@ -14,4 +15,5 @@ export const INDICATORS = [
   tc260Aigc,
   stableDiffusionParameters,
   comfyui,
+  samsung,
 ] as const satisfies readonly Indicator[];
