@@ -2,14 +2,15 @@ import type { EngineResult } from '../contract/engine.ts';
 import { basisKey, labelKey, reasonKey, stateKey } from '../contract/words.ts';
 import type { EngineClient } from '../engine/client.ts';
 import type { Options } from './arguments.ts';
-import { listMedia } from './folder-walk.ts';
+import { listMedia, sidecarsByFolder } from './folder-walk.ts';
 import { look } from './look.ts';
 import { printable, wordsOf } from './words.ts';
 
 /** Looks at every file and prints one line of JSON, or a short account, as each finishes. */
 export async function inspectCommand(paths: readonly string[], options: Options, engine: EngineClient): Promise<void> {
+  const sidecarsOf = sidecarsByFolder();
   for (const path of paths.flatMap(listMedia)) {
-    const result = await look(engine, path, options.stage);
+    const result = await look(engine, path, options.stage, sidecarsOf(path));
     console.log(options.json ? JSON.stringify(toLine(path, result)) : account(path, result));
   }
 }
