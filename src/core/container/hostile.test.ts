@@ -13,6 +13,13 @@ const sef = bytes('SEFH', le(4, 107), le(4, 1), le(4, 0), le(4, 11), le(4, 11));
 const trailer = bytes(le(4, 0), le(4, 1), 'n{}', sef, le(4, sef.length), 'SEFT');
 const xmp = bytes('<x:xmpmeta>a</x:xmpmeta>');
 const infe = box('infe', [2, 0, 0, 0], be(2, 1), be(2, 0), 'Exif\0');
+const pitm = box('pitm', be(4, 0), be(2, 9));
+const iref = box(
+  'iref',
+  be(4, 0),
+  box('dimg', be(2, 9), be(2, 1), be(2, 8)),
+  box('cdsc', be(2, 1), be(2, 1), be(2, 8)),
+);
 const place = bytes(be(2, 1), be(2, 1), be(2, 0), be(4, 0), be(2, 1), be(4, 0), be(4, 8));
 const iloc = box('iloc', [1, 0, 0, 0, 0x44, 0x40], be(2, 1), place);
 
@@ -70,7 +77,7 @@ const SEEDS: Readonly<Record<string, Uint8Array>> = {
   ),
   heic: bytes(
     box('ftyp', 'heic', be(4, 0)),
-    box('meta', be(4, 0), box('iinf', be(4, 0), be(2, 1), infe), iloc, box('idat', be(4, 0), 'II*\0')),
+    box('meta', be(4, 0), pitm, iref, box('iinf', be(4, 0), be(2, 1), infe), iloc, box('idat', be(4, 0), 'II*\0')),
   ),
   jxl: bytes(be(4, 12), 'JXL \r\n\x87\n', store, box('Exif', be(4, 0), 'II*\0tiff'), box('brob', 'xml ', 'x')),
   webm: bytes([0x1a, 0x45, 0xdf, 0xa3, 0x87, 0x42, 0x82, 0x84], 'webm', [0xec, 0x81, 0, 0x18, 0x53, 0x80, 0x67, 0xff]),
