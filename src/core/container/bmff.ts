@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.ts';
 import type { Container, EmitBlock } from './container.ts';
 import { emitItems } from './heif-items.ts';
 import { boxes, type Box } from './iso-bmff.ts';
+import { emitSamsungTrailer } from './samsung-trailer.ts';
 
 const C2PA_UUID = 'd8fec3d61b0e483c92975828877ec481';
 const XMP_UUID = 'be7acfcb97a942e89c71999491e3afac';
@@ -16,15 +17,20 @@ const PURPOSES: Readonly<Record<string, string>> = {
 const LONGEST_C2PA_HEADER = 4 + 9 + 8;
 
 /** AVIF images and sequences: as {@link heic}. */
-export const avif: Container = { id: 'avif', mime: 'image/avif', medium: 'image', walk };
+export const avif: Container = { id: 'avif', mime: 'image/avif', medium: 'image', walk: walkPicture };
 
-/** HEIF with any codec but AV1 (ISO/IEC 23008-12): top-level `uuid` boxes and the items of `meta`. */
-export const heic: Container = { id: 'heic', mime: 'image/heic', medium: 'image', walk };
+/** HEIF with any codec but AV1 (ISO/IEC 23008-12): top-level `uuid` boxes, the items of `meta`, Samsung's `sefd`. */
+export const heic: Container = { id: 'heic', mime: 'image/heic', medium: 'image', walk: walkPicture };
 
 /** MP4, M4A and QuickTime: top-level `uuid` boxes, `moov/udta/XMP_`. Media data and tracks are leapt over. */
 export const mp4: Container = { id: 'mp4', mime: 'video/mp4', medium: 'video', walk };
 
-async function walk(window: Window, emit: EmitBlock): Promise<void> {
+/** Samsung's films have its box too, and nothing in it for us. */
+function walkPicture(window: Window, emit: EmitBlock): Promise<void> {
+  return walk(window, emit, true);
+}
+
+async function walk(window: Window, emit: EmitBlock, isPicture = false): Promise<void> {
   let fragments = 0;
   const failures: unknown[] = [];
   for await (const box of boxes(window, 0, undefined)) {
@@ -33,6 +39,7 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
     if (fragments > LIMITS.fragments) break;
     try {
       await takeTopLevel(window, box, emit);
+      if (isPicture && box.type === 'sefd') await emitSamsungTrailer(window, emit, endOf(box));
     } catch (thrown) {
       // What is wrong inside one box must not cost the boxes behind it.
       failures.push(thrown);
@@ -40,6 +47,8 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
   }
   if (failures.length > 0) throw failures[0];
 }
+
+const endOf = ({ payload }: Box): number => payload.offset + payload.length;
 
 async function takeTopLevel(window: Window, box: Box, emit: EmitBlock): Promise<void> {
   if (box.type === 'uuid') await takeUuid(window, box, emit);

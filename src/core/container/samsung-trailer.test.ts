@@ -42,6 +42,13 @@ describe('Samsung trailer', () => {
     expect(await found(png)).toEqual({ texts: [], failure: undefined });
   });
 
+  test('in a box of its own in HEIC, not in films', async () => {
+    const box = bytes(be(4, 8 + seft.length), 'sefd', seft);
+    const file = (brand: string): Uint8Array => bytes(be(4, 16), 'ftyp', brand, be(4, 0), box, be(4, 8), 'free');
+    expect(await found(file('heic'))).toEqual({ texts: [expected], failure: undefined });
+    expect(await found(file('isom'))).toEqual({ texts: [], failure: undefined });
+  });
+
   test('where reads cost, a JPEG is asked for its end only if a Samsung device made it', async () => {
     const paged = { pageSize: 1024 };
     const other = bytes(jpeg(exif('Camera Maker\0')), seft);

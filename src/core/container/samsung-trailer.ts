@@ -21,19 +21,15 @@ const MAKE = 0x010f;
 const EXIF_HEAD = 512;
 
 /**
- * Emits those entries of the trailer that Samsung devices put behind the end of a picture whose data is JSON. The
- * trailer is the end of the file: a directory that counts backwards to its entries, its length, `SEFT`. A file that
- * ends otherwise has none. @throws `malformed` or `limit` when there is one that contradicts itself
+ * Emits those entries of the trailer that Samsung devices put behind the end of a picture whose data is JSON. It stands
+ * before `end`, by default the end of the file: a directory that counts backwards to its entries, its length, `SEFT`.
+ * What ends otherwise has none. @throws `malformed` or `limit` when there is one that contradicts itself
  */
-export async function emitSamsungTrailer(window: Window, emit: EmitBlock): Promise<void> {
-  const { size } = window;
-  if (size === undefined || size < HEADER + TAIL) return;
-  const tail = await window.cursor(size - TAIL, TAIL);
-  const length = tail.u32(true);
-  if (!tail.startsWith(END) || length < HEADER || length > size - TAIL) return;
-  const start = size - TAIL - length;
+export async function emitSamsungTrailer(window: Window, emit: EmitBlock, end = window.size ?? 0): Promise<void> {
+  const found = await findDirectory(window, end);
+  if (found === undefined) return;
+  const { offset: start, length } = found;
   const header = await window.cursor(start, HEADER);
-  if (!header.startsWith(START)) return;
   header.skip(8);
   const count = header.u32(true);
   if (count > LIMITS.blocks) throw new InspectError('limit', 'too many entries in the trailer', start);
@@ -45,6 +41,15 @@ export async function emitSamsungTrailer(window: Window, emit: EmitBlock): Promi
     if (back > start || entryLength > back) throw new InspectError('malformed', 'entry outside the trailer', start);
     await takeEntry(window, { offset: start - back, length: entryLength }, emit);
   }
+}
+
+async function findDirectory(window: Window, end: number): Promise<ByteRange | undefined> {
+  if (end < HEADER + TAIL) return undefined;
+  const tail = await window.cursor(end - TAIL, TAIL);
+  const length = tail.u32(true);
+  if (!tail.startsWith(END) || length < HEADER || length > end - TAIL) return undefined;
+  const offset = end - TAIL - length;
+  return (await window.cursor(offset, START.length)).startsWith(START) ? { offset, length } : undefined;
 }
 
 /** Other entries are films, depth maps and pictures; some are long. */
