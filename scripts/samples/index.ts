@@ -2,6 +2,7 @@ import { AUDIO_VIDEO_SAMPLES } from './audio-video-samples.ts';
 import { CONTROL_SAMPLES } from './control-samples.ts';
 import { DECLARED_SAMPLES } from './declared-samples.ts';
 import { GENERATOR_SAMPLES } from './generator-samples.ts';
+import { IMAGE_SAMPLES } from './image-samples.ts';
 import type { Sample, SampleEntry } from './sample.ts';
 import { SIGNED_SAMPLES } from './signed-samples.ts';
 import { TRAP_SAMPLES } from './trap-samples.ts';
@@ -12,6 +13,7 @@ export const SAMPLES: readonly Sample[] = [
   ...DECLARED_SAMPLES,
   ...GENERATOR_SAMPLES,
   ...AUDIO_VIDEO_SAMPLES,
+  ...IMAGE_SAMPLES,
   ...CONTROL_SAMPLES,
   ...TRAP_SAMPLES,
 ];

@@ -16,7 +16,7 @@ export interface Expectation {
 export interface SampleEntry {
   readonly file: string;
   readonly mime: string;
-  readonly medium: 'image' | 'video' | 'audio';
+  readonly medium: 'image' | 'video' | 'audio' | 'document';
   /** Without any trust list. */
   readonly expect: Expectation;
   /** With the official trust lists, on which our test CA is not. */
@@ -60,6 +60,10 @@ const MIMES: Readonly<Record<string, readonly [string, SampleEntry['medium']]>> 
   avif: ['image/avif', 'image'],
   heic: ['image/heic', 'image'],
   svg: ['image/svg+xml', 'image'],
+  jxl: ['image/jxl', 'image'],
+  psd: ['image/vnd.adobe.photoshop', 'image'],
+  pdf: ['application/pdf', 'document'],
+  xmp: ['application/rdf+xml', 'document'],
   mp4: ['video/mp4', 'video'],
   mov: ['video/quicktime', 'video'],
   webm: ['video/webm', 'video'],

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nodeC2pa } from '../../src/engine/c2pa-node.ts';
-import { webPlatform } from '../../src/engine/platform-web.ts';
+import { nodePlatform } from '../../src/engine/platform-node.ts';
 import { runJob } from '../../src/engine/run-job.ts';
 import { SAMPLES } from './index.ts';
 import type { Expectation, Sample } from './sample.ts';
@@ -21,7 +21,7 @@ async function judge(
   const file = new File([new Uint8Array(readFileSync(MEDIA + sample.file))], sample.file);
   const { verdict } = await runJob(
     { id: sample.file, source: { kind: 'file', file }, stage: 'full', wantHash: false, wantDetails: false },
-    { fetch: offline, c2pa, platform: webPlatform },
+    { fetch: offline, c2pa, platform: nodePlatform },
   );
   const { label, display, basis, reason, credentials, findings } = verdict;
   return {

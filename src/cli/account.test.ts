@@ -48,10 +48,10 @@ describe('the account of a file', () => {
         Content Credentials
            This file carries no Content Credentials.
 
-        What the file says
+        What is declared
         1. It says:                Made with Google AI
            Written as:             photoshop:Credit
-           Place in the file:      APP1
+           Place:                  APP1
            Product named:          Google AI
            Read as:                Made with AI
            Who says so:            A standard note, not signed; anyone can write it
@@ -89,16 +89,16 @@ describe('the account of a file', () => {
            Compared:               Compared with the whole file: it matches.
            Codes for experts:      signingCredential.untrusted
 
-        What the file says
+        What is declared
         1. It says:                http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgo
                                    rithmicMedia
            Written as:             c2pa.actions.v2 c2pa.edited
-           Place in the file:      C2PA active manifest urn:c2pa:ID
+           Place:                  C2PA active manifest urn:c2pa:ID
            Read as:                Edited with AI
            Who says so:            Signed, signer not checked
         2. It says:                http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia
            Written as:             Iptc4xmpExt:DigitalSourceType
-           Place in the file:      iTXt
+           Place:                  iTXt
            Read as:                Made with AI
            Who says so:            A standard note, not signed; anyone can write it
 
@@ -132,10 +132,10 @@ describe('the account of a file', () => {
            Compared:               Compared with the file: it no longer matches.
            Codes for experts:      signingCredential.untrusted, assertion.dataHash.mismatch
 
-        What the file says
+        What is declared
         1. It says:                http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia
            Written as:             c2pa.actions.v2 c2pa.created
-           Place in the file:      C2PA active manifest urn:c2pa:ID
+           Place:                  C2PA active manifest urn:c2pa:ID
            Read as:                May contain AI
            Who says so:            Signed, but the signature cannot be relied on
 
@@ -163,10 +163,10 @@ describe('the account of a file', () => {
            The file only names a server that keeps its credentials. They were not fetched.
            Kept on the server:     credentials.example
 
-        What the file says
+        What is declared
         1. It says:                https://credentials.example/samples/remote.c2pa
            Written as:             dcterms:provenance
-           Place in the file:      XMP
+           Place:                  XMP
            Read as:                No AI indicators
            Who says so:            Only a name; not enough for a label
 
@@ -192,7 +192,7 @@ describe('the account of a file', () => {
         Content Credentials
            This file carries no Content Credentials.
 
-        What the file says
+        What is declared
            Nothing in this file declares the use of AI.
 
         Checked:                   AI Labels 1.2.3, c2pa-wasm 4.5.6, 2026-11-25T12:00:00.000Z

@@ -2,7 +2,7 @@ import type { EngineResult } from '../contract/engine.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { account } from './account.ts';
 import type { Options } from './arguments.ts';
-import { listMedia } from './folder-walk.ts';
+import { listMedia, sidecarsByFolder } from './folder-walk.ts';
 import { look } from './look.ts';
 import { describeTrustFolder } from './trust-folder.ts';
 import { programs } from './versions.ts';
@@ -10,8 +10,9 @@ import { programs } from './versions.ts';
 /** Looks at every file and prints one line of JSON, or an account in plain words, as each finishes. */
 export async function inspectCommand(paths: readonly string[], options: Options, engine: EngineClient): Promise<void> {
   const facts = { programs: programs(), lists: describeTrustFolder(options.trust) };
+  const sidecarsOf = sidecarsByFolder();
   for (const path of paths.flatMap(listMedia)) {
-    const result = await look(engine, path, options.stage);
+    const result = await look(engine, path, options.stage, sidecarsOf(path));
     console.log(
       options.json ? JSON.stringify(toLine(path, result)) : account(path, result, { ...facts, checked: new Date() }),
     );

@@ -22,8 +22,8 @@ export type EngineSource =
   | { readonly kind: 'url'; readonly url: string; readonly medium: Medium; readonly pageUrl: string }
   /** A blob: URL the page's content script made of bytes it had for free, or a page's own blob: URL. */
   | { readonly kind: 'blob-url'; readonly url: string }
-  /** A file a person dropped or picked (structured clone only; not across extension messages). */
-  | { readonly kind: 'file'; readonly file: Blob };
+  /** A file a person dropped or picked, and those beside it (structured clone only; not across extension messages). */
+  | { readonly kind: 'file'; readonly file: Blob; readonly sidecars?: readonly Blob[] };
 
 /** One job for the engine worker. */
 export interface EngineJob {

@@ -10,6 +10,7 @@ import { INDICATORS } from './indicator/registry.ts';
 import { remoteManifestUrl } from './indicator/remote-manifest.ts';
 import { LIMITS } from './limits.ts';
 import type { Platform } from './platform.ts';
+import { readSidecars } from './sidecar.ts';
 import { readStoreBytes } from './syntax/block-bytes.ts';
 import { type BlockFailure, readMetadata } from './syntax/read-metadata.ts';
 import { decide } from './verdict/decide.ts';
@@ -21,6 +22,8 @@ export interface InspectOptions {
   readonly manifests: ManifestReader;
   /** `quick` never reads a file above `LIMITS.bindingBytes` whole, even where its bytes are free. */
   readonly stage: 'quick' | 'full';
+  /** Files that lie beside the medium under its name; what they declare counts as the medium's. */
+  readonly sidecars?: readonly ByteSource[] | undefined;
 }
 
 /** Containers whose standard allows more than one store: PDF revisions, BMFF update manifests (C2PA 2.4 §A.4, A.5). */
@@ -50,17 +53,26 @@ export async function inspect(source: ByteSource, options: InspectOptions): Prom
 
   const metadata = await readMetadata(blocks, window, options.platform);
   failures.push(...metadata.failures.map(({ failure }) => failure));
-  const declared = INDICATORS.flatMap((indicator) => indicator.find(metadata.items));
+  const sidecars = await readSidecars(options.sidecars ?? [], options.platform);
+  // Each by itself: what two files say is not put together.
+  const declared = [metadata.items, sidecars.items].flatMap((items) =>
+    INDICATORS.flatMap((indicator) => indicator.find(items)),
+  );
 
   const stores = blocks.filter((block) => block.kind === 'c2pa');
   const { credentials, findings, failure } =
     stores.length > 0 && detection
       ? await attempt(failures, () => readCredentials(stores, detection, window, options), UNREADABLE)
-      : remoteCredentials(remoteManifestUrl(metadata.items), options.manifests);
+      : ((await attempt(failures, () => sidecarCredentials(sidecars.stores, options.manifests), undefined)) ??
+        remoteCredentials(remoteManifestUrl(metadata.items), options.manifests));
   if (failure) failures.push(failure);
 
   return decide({
-    findings: distinct([...findings, ...declared, ...metadata.failures.map(unreadableBlock)]),
+    findings: distinct([
+      ...findings,
+      ...declared,
+      ...[...metadata.failures, ...sidecars.failures].map(unreadableBlock),
+    ]),
     credentials,
     source: {
       container: detection?.container.id ?? 'unknown',
@@ -97,6 +109,22 @@ async function readCredentials(
     ? await manifests.readFile(mime, () => Promise.all(stores.map((each) => readStoreBytes(each, window))))
     : await manifests.readStore(await readStoreBytes(store, window));
   return interpretReading(reading, manifests.trust);
+}
+
+/**
+ * Credentials beside a medium that carries none itself. The reader cannot compare them with the medium, so their
+ * binding is not checked; a store that it refuses says nothing.
+ */
+async function sidecarCredentials(
+  stores: readonly Uint8Array[],
+  manifests: ManifestReader,
+): Promise<Interpretation | undefined> {
+  const [store] = stores;
+  if (store === undefined) return undefined;
+  if (stores.length > 1) return MULTIPLE;
+  const { credentials, findings, failure } = interpretReading(await manifests.readStore(store), manifests.trust);
+  if (failure) return undefined;
+  return { credentials, findings: findings.map((each) => ({ ...each, where: `sidecar ${each.where}` })) };
 }
 
 function remoteCredentials(url: string | undefined, { trust }: ManifestReader): Interpretation {

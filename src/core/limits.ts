@@ -31,10 +31,16 @@ export const LIMITS = {
   blocksBytes: 8 * MiB,
   /** Input given to the inflater at a time: Chromium inflates a whole write before it can be stopped. Bytes. */
   inflateStep: 4 * KiB,
+  /** The same for Brotli, where a dozen bytes may stand for a block of 16 MiB. Bytes. */
+  brotliStep: 16,
+  /** Brotli-compressed bytes of one metadata block; the small steps take their time. Bytes. */
+  brotliBytes: 256 * KiB,
   /** Inflated bytes per compressed byte, enforced once {@link LIMITS.inflateRatioFrom} bytes came out. */
   inflateRatio: 256,
   /** Output below which the ratio is not looked at. Bytes. */
   inflateRatioFrom: 64 * KiB,
+  /** One entry of a device maker's trailer that is read; longer ones are films and depth maps. Bytes. */
+  trailerEntryBytes: 256 * KiB,
   /** One C2PA manifest store. Bytes. */
   manifestStoreBytes: 16 * MiB,
   /** Manifests followed from ingredient to ingredient. */

@@ -11,6 +11,8 @@ export interface Platform {
    * @param maxOutput output bytes after which it throws `limit`; damaged input throws `malformed`.
    */
   inflate(data: Uint8Array, format: DeflateFormat, maxOutput: number): Promise<Uint8Array>;
+  /** The same for Brotli (RFC 7932). @throws also `unsupported` where the surroundings have no decoder for it */
+  brotli(data: Uint8Array, maxOutput: number): Promise<Uint8Array>;
   /** SHA-256 of `data`, 32 bytes. */
   sha256(data: Uint8Array): Promise<Uint8Array>;
   /** Decodes text; malformed sequences become U+FFFD. Never throws. */

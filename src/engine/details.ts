@@ -35,7 +35,7 @@ export async function readDetails(
   const { items } = await readMetadata(blocks, window, platform);
   const tags: Tag[] = items.flatMap(toTags);
   for (const block of blocks) {
-    if (block.kind === 'exif') tags.push(...(await readExifTags(block, window)));
+    if (block.kind === 'exif') tags.push(...(await readExifTags(block, window, platform)));
   }
   if (manifest?.kind !== 'store') return { tags: tags.slice(0, MAX_TAGS) };
   tags.push(...toSignalTags(manifest.crJson));
@@ -82,9 +82,9 @@ const EXIF_OPTIONS = {
   sanitize: true,
 };
 
-async function readExifTags(block: Block, window: Window): Promise<Tag[]> {
+async function readExifTags(block: Block, window: Window, platform: Platform): Promise<Tag[]> {
   try {
-    const bytes = await readBlockBytes(block, window);
+    const bytes = await readBlockBytes(block, window, platform);
     const isTiff = /^(?:II\*\0|MM\0\*)/.test(String.fromCharCode(...bytes.subarray(0, 4)));
     // oxlint-disable-next-line import/no-named-as-default-member -- Node sees CommonJS without named exports
     const groups: unknown = isTiff ? await exifr.parse(new Uint8Array(bytes), EXIF_OPTIONS) : undefined;

@@ -12,6 +12,8 @@ import { LIMITS } from '../core/limits.ts';
 /** The bytes of one medium, and what it costs to have all of them. */
 export interface OpenMedium {
   readonly source: ByteSource;
+  /** Files that lie beside the medium and describe it. */
+  readonly sidecars?: readonly ByteSource[];
   /** Bytes that came over the connection; undefined where none had to. */
   readonly bytesFetched: number | undefined;
   /** What the answer that brought them says of them. */
@@ -33,9 +35,12 @@ export async function openMedium(from: EngineSource, stage: Stage, fetch: Fetch)
     case 'blob-url':
       return overBlob(await fetchBlobUrl(from.url, fetch), 'full');
     case 'file':
-      return overBlob(from.file, stage);
+      return { ...overBlob(from.file, stage), sidecars: (from.sidecars ?? []).map(sourceOf) };
   }
 }
+
+/** A blob of no bytes cannot be sliced. */
+const sourceOf = (blob: Blob): ByteSource => (blob.size === 0 ? memorySource(new Uint8Array(0)) : blobSource(blob));
 
 /** A person asked and waits. */
 const PATIENT = { totalMs: LIMITS.mediumMs, silentMs: BUDGET.silentMs };
@@ -43,7 +48,7 @@ const PATIENT = { totalMs: LIMITS.mediumMs, silentMs: BUDGET.silentMs };
 /** @param stage `quick` treats a file as a page treats one on a server, so that both can be compared. */
 function overBlob(blob: Blob, stage: Stage): OpenMedium {
   return {
-    source: blob.size === 0 ? memorySource(new Uint8Array(0)) : blobSource(blob),
+    source: sourceOf(blob),
     bytesFetched: undefined,
     statements: {},
     wantsWhole: stage === 'full' || blob.size <= LIMITS.autoBindingBytes,

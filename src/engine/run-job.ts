@@ -49,9 +49,10 @@ async function inspectMedium(
   { stage }: EngineJob,
   { platform }: Surroundings,
 ): Promise<Verdict> {
-  const first = await inspect(medium.source, { platform, manifests, stage });
+  const options = { platform, manifests, stage, sidecars: medium.sidecars };
+  const first = await inspect(medium.source, options);
   // The server gave the part with the manifest, but not the whole file: what the manifest says still holds.
-  const verdict = manifests.isWholeMissing ? await inspect(medium.source, { platform, manifests, stage }) : first;
+  const verdict = manifests.isWholeMissing ? await inspect(medium.source, options) : first;
   if (medium.bytesFetched === undefined) return verdict;
   const { bytesFetched, statements } = medium;
   return withStatements({ ...verdict, source: { ...verdict.source, bytesRead: bytesFetched } }, statements);

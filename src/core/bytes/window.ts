@@ -41,6 +41,10 @@ export class Window {
   get size(): number | undefined {
     return this.#source.size ?? this.#end;
   }
+  /** Whether all bytes are in memory already, so that reading more costs nothing. */
+  get isFree(): boolean {
+    return this.#source.pageSize === 1;
+  }
   /** Bytes asked of the source so far. */
   get bytesRead(): number {
     return this.#spent.walk + this.#spent.block + this.#spent.manifest;
