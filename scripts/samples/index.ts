@@ -1,15 +1,17 @@
 import { CONTROL_SAMPLES } from './control-samples.ts';
+import { DEEP_SAMPLES } from './deep-samples.ts';
 import { DECLARED_SAMPLES } from './declared-samples.ts';
 import type { Sample, SampleEntry } from './sample.ts';
 import { SIGNED_SAMPLES } from './signed-samples.ts';
 
 /** Every sample of the project, in the order of the index. */
-export const SAMPLES: readonly Sample[] = [...SIGNED_SAMPLES, ...DECLARED_SAMPLES, ...CONTROL_SAMPLES];
+export const SAMPLES: readonly Sample[] = [...SIGNED_SAMPLES, ...DECLARED_SAMPLES, ...DEEP_SAMPLES, ...CONTROL_SAMPLES];
 
 /** Text of `e2e/media/index.json`. */
 export function indexText(): string {
-  const entries = SAMPLES.map(({ file, mime, medium, expect, expectWithTrust, what, row }): SampleEntry => {
-    return { file, mime, medium, expect, expectWithTrust, what, row };
+  const entries = SAMPLES.map(({ file, mime, medium, expect, expectWithTrust, expectDeep, what, row }) => {
+    const deep = expectDeep === undefined ? {} : { expectDeep };
+    return { file, mime, medium, expect, expectWithTrust, ...deep, what, row } satisfies SampleEntry;
   });
   return `[\n${entries.map((entry) => `  ${JSON.stringify(entry)}`).join(',\n')}\n]\n`;
 }

@@ -8,7 +8,8 @@ export async function look(engine: EngineClient, path: string, stage: Stage): Pr
   try {
     // Node hands no blob over a file to another thread.
     const file = new Blob([await readFile(path)]);
-    return await engine.run({ id: path, source: { kind: 'file', file }, stage, wantHash: true, wantDetails: false });
+    const source = { kind: 'file', file } as const;
+    return await engine.run({ id: path, source, stage, wantHash: true, wantDetails: false, deep: stage === 'full' });
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     const kind = message.startsWith('ENOENT') ? 'not-found' : 'network';

@@ -7,6 +7,7 @@ import { inspect } from '../core/inspect.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { STORE_MIME, type C2pa } from './c2pa.ts';
+import { checkDeeply } from './deep-check.ts';
 import { readDetails } from './details.ts';
 import { openMedium, toBytes, type OpenMedium } from './medium.ts';
 
@@ -29,12 +30,20 @@ export async function runJob(job: EngineJob, surroundings: Surroundings): Promis
   try {
     medium = await openMedium(job.source, job.stage, surroundings.fetch);
     const manifests = new JobManifests(medium, surroundings.c2pa, job.stage === 'full' || job.wantDetails);
-    const verdict = await inspectMedium(medium, manifests, job, surroundings);
+    const declared = await inspectMedium(medium, manifests, job, surroundings);
+    const { verdict, deep } = job.deep
+      ? await checkDeeply(medium, declared, surroundings.platform)
+      : { verdict: declared, deep: undefined };
     const sha256 = job.wantHash ? await hash(medium, surroundings.platform) : undefined;
     const details = job.wantDetails
       ? await readDetails(medium.source, surroundings.platform, manifests.reading)
       : undefined;
-    return done({ verdict, ...(sha256 !== undefined && { sha256 }), ...(details && { details }) });
+    return done({
+      verdict: withBytesRead(verdict, medium),
+      ...(sha256 !== undefined && { sha256 }),
+      ...(details && { details }),
+      ...(deep !== undefined && { deep }),
+    });
   } catch (thrown) {
     return done({ verdict: unreadableVerdict(toFailure(thrown)) });
   } finally {
@@ -50,9 +59,12 @@ async function inspectMedium(
 ): Promise<Verdict> {
   const first = await inspect(medium.source, { platform, manifests, stage });
   // The server gave the part with the manifest, but not the whole file: what the manifest says still holds.
-  const verdict = manifests.isWholeMissing ? await inspect(medium.source, { platform, manifests, stage }) : first;
-  if (medium.bytesFetched === undefined) return verdict;
-  return { ...verdict, source: { ...verdict.source, bytesRead: medium.bytesFetched } };
+  return manifests.isWholeMissing ? inspect(medium.source, { platform, manifests, stage }) : first;
+}
+
+/** What came over the connection counts, not what was read of it. */
+function withBytesRead(verdict: Verdict, { bytesFetched }: OpenMedium): Verdict {
+  return bytesFetched === undefined ? verdict : { ...verdict, source: { ...verdict.source, bytesRead: bytesFetched } };
 }
 
 /** The C2PA engine as one job sees it. */

@@ -1,4 +1,5 @@
 import type { Failure } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import { RULES } from './table.ts';
 import {
   type Basis,
@@ -63,6 +64,13 @@ export function decide(evidence: Evidence): Verdict {
   }
   if (error) return { ...rest, label: 'unreadable', display: 'popup', basis: 'none', reason: error.kind };
   return { ...rest, label: 'none', display: 'details', basis: 'none', reason: 'nothing-found' };
+}
+
+/** The verdict with what was found later, decided anew on everything; the same one where that is nothing. */
+export function withFindings(verdict: Verdict, later: readonly Finding[]): Verdict {
+  if (later.length === 0) return verdict;
+  const { findings, credentials, source, error } = verdict;
+  return decide({ findings: [...findings, ...later].slice(0, LIMITS.findings), credentials, source, error });
 }
 
 function strongestAiClaim(findings: readonly Finding[]): Finding | undefined {
