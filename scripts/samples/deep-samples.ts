@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { draw, encodePng, hideBytes, stealthBytes, watermark } from './embed/pixels.ts';
 import type { Picture, WatermarkForm } from './embed/pixels.ts';
+import { pngXmp } from './embed/png.ts';
 import { deep, unsigned } from './sample.ts';
 import type { Sample } from './sample.ts';
+import { sourceTypePacket } from './xmp.ts';
 
 /** A small evening sky: smooth, so that it compresses well. */
 const sky = (size: number, channels: 3 | 4): Picture =>
@@ -67,6 +69,14 @@ const stealth: readonly Sample[] = [
     'made-with-ai',
     'SwarmUI settings, compressed, in the lowest bits of the colours.',
     hidden('stealth_rgbcomp', SWARM),
+  ),
+  unsigned(
+    'stealth-behind-note.png',
+    'iptc-edited',
+    'edited-with-ai',
+    'standard-metadata',
+    'XMP says edited; NovelAI settings in the lowest bits of alpha say made. The note is the stronger class.',
+    () => pngXmp(hidden('stealth_pngcomp', NOVELAI)(), sourceTypePacket('compositeWithTrainedAlgorithmicMedia', 'bag')),
   ),
   unsigned(
     'look-stealth-magic.png',

@@ -64,6 +64,7 @@ describe('settings in the lowest bits', () => {
     expect(await productOf({ ...NOVELAI, Comment: JSON.stringify({ Comment: NOVELAI.Comment }) })).toEqual(
       found('NovelAI'),
     );
+    expect(await productOf({ ...NOVELAI, Comment: SETTINGS })).toEqual(found('NovelAI'));
     expect(await productOf({ ...NOVELAI, Software: 'Other', Source: 'Not NovelAI' })).toEqual(found(null));
   });
 
@@ -173,6 +174,12 @@ describe('what is looked at', () => {
     const huge = Buffer.from(sample('plain.png'));
     huge.writeUInt32BE(100_000, 16);
     expect(await check(huge, { whole: never })).toEqual({ state: 'too-large', findings: [] });
+  });
+
+  test('an interlaced picture is not read, and nothing is wrong with it', async () => {
+    const interlaced = Buffer.from(sample('plain.png'));
+    interlaced[28] = 1;
+    expect(await check(interlaced)).toEqual({ state: 'not-supported', findings: [] });
   });
 
   test('what cannot be read is told', async () => {

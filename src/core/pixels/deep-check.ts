@@ -21,7 +21,7 @@ export const DEEP_STATES = [
   'failed',
   /** The picture is larger than `LIMITS.pixelBytes` and was not looked at. */
   'too-large',
-  /** No picture, or none in a format whose pixels are read. */
+  /** No picture, or none in a form whose pixels are read. */
   'not-supported',
 ] as const;
 
@@ -61,7 +61,10 @@ export async function checkPixels(source: ByteSource, options: DeepOptions): Pro
     const raster = await readPngPixels(window, header, options.platform, options.patience);
     return await checkRaster(raster, options);
   } catch (thrown) {
-    return { state: 'failed', findings: [unreadablePixels(toFailure(thrown))] };
+    const failure = toFailure(thrown);
+    // A legal form that is not read is nothing wrong with the file.
+    if (failure.kind === 'unsupported') return { state: 'not-supported', findings: [] };
+    return { state: 'failed', findings: [unreadablePixels(failure)] };
   }
 }
 

@@ -31,24 +31,26 @@ export function readGeneratorSettings({ where, text }: StealthText): GeneratorSe
 /** NovelAI: `Comment` holds the settings as JSON text, in some versions wrapped once more. */
 function novelAi(object: object): GeneratorSettings | undefined {
   const comment = member(object, 'Comment');
-  const settings = settingsIn(comment) ?? settingsIn(member(readText(comment), 'Comment'));
+  const settings = [comment, member(readText(comment), 'Comment')].find(isSettings);
   if (settings === undefined) return undefined;
   const [software, source] = [member(object, 'Software'), member(object, 'Source')];
   const isNovelAi = software === 'NovelAI' || (typeof source === 'string' && /^NovelAI\b/.test(source));
-  const value = typeof source === 'string' ? source : settings;
-  return { key: 'Comment', value, ...(isNovelAi && { product: 'NovelAI', signed: settings }) };
+  const text = typeof settings === 'string' ? settings : JSON.stringify(settings);
+  const value = typeof source === 'string' ? source : text;
+  if (!isNovelAi) return { key: 'Comment', value };
+  // An object was written anew by another tool: the text that was signed is lost.
+  return { key: 'Comment', value, product: 'NovelAI', ...(settings === text && { signed: text }) };
 }
 
 const readText = (value: unknown): unknown => (typeof value === 'string' ? readJson(value) : value);
 
-function settingsIn(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const settings = readJson(value);
-  const isComplete =
+function isSettings(value: unknown): boolean {
+  const settings = readText(value);
+  return (
     typeof member(settings, 'steps') === 'number' &&
     typeof member(settings, 'seed') === 'number' &&
-    typeof member(settings, 'sampler') === 'string';
-  return isComplete ? value : undefined;
+    typeof member(settings, 'sampler') === 'string'
+  );
 }
 
 /** SwarmUI: an object of parameters under a name of its own. */
