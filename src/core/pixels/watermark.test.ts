@@ -82,6 +82,22 @@ describe('watermarks', () => {
     expect(findWatermark(cut(marked, 3, 5, 400))).toEqual([]);
   });
 
+  test('every majority right, but hardly more blocks than by chance', () => {
+    const gray = draw(512, 512, 3, () => [128, 128, 128]);
+    const { bits } = MESSAGES[0]!;
+    const whole = 85 * bits.length;
+    /** `right` of the 85 blocks of each bit carry it, the others its opposite. */
+    const carried = (right: number) =>
+      Array.from({ length: whole }, (_, i) => (i < right * bits.length ? bits[i % 48]! : 1 - bits[i % 48]!));
+    const readingOf = (right: number) => {
+      const raster = toRaster(watermark(gray, carried(right), { samples: 'byte', first: 'blue' }));
+      const best = Math.max(...readMessages(raster).map((each) => (each.message.bits === bits ? each.right : 0)));
+      return { best, found: findWatermark(raster).length };
+    };
+    expect(readingOf(45)).toEqual({ best: 48, found: 0 });
+    expect(readingOf(60)).toEqual({ best: 48, found: 1 });
+  });
+
   test('another message of the same method', () => {
     const next = chance(99);
     for (let i = 0; i < 20; i++) {
