@@ -26,6 +26,11 @@ module.exports = {
       'core/(indicator|syntax|verdict/(table|source-type|verdict)|limits|errors)',
     ),
     only(
+      'pixels-import-indicators',
+      'core/pixels',
+      'core/(pixels|bytes|syntax|indicator|container/container|verdict/(table|verdict)|limits|errors|platform)',
+    ),
+    only(
       'credentials-stands-alone',
       'core/credentials',
       'core/(credentials|verdict/(table|source-type|verdict)|limits|errors)',

@@ -51,7 +51,7 @@ async function summarise({ settings, tabs }: UiParts, tabId: number): Promise<Ta
   };
 }
 
-/** Compares an item with its whole file. A failure leaves what was known before, and is told. */
+/** Compares an item with its whole file, and looks into its pixels. A failure leaves what was known before, and is told. */
 async function checkFully(parts: UiParts, { tabId, frameId, id }: ItemOfTab): Promise<TabSummary> {
   const tab = await parts.tabs.open(tabId);
   const key = itemKey(frameId, id);
@@ -60,7 +60,8 @@ async function checkFully(parts: UiParts, { tabId, frameId, id }: ItemOfTab): Pr
   if (!item || !frame) throw new Error('gone');
   const { url, medium, role } = item;
   const { pageUrl } = frame;
-  const question = { tabId, owner: key, item: { url, medium }, stage: 'full', pageUrl, visit: tab.visit } as const;
+  const asked = { stage: 'full', deep: true } as const;
+  const question = { tabId, owner: key, item: { url, medium }, ...asked, pageUrl, visit: tab.visit };
   const origin = URL.canParse(pageUrl) ? new URL(pageUrl).origin : 'null';
   const again = item.verdict.label === 'unreadable';
   const read = await parts.inspect({ ...question, origin, again }, tab.isPrivate);

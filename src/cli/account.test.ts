@@ -21,7 +21,14 @@ const c2pa = nodeC2pa();
 async function accountOf(file: string): Promise<string> {
   const bytes = new Uint8Array(readFileSync(new URL(`../../e2e/media/${file}`, import.meta.url)));
   const result = await runJob(
-    { id: file, source: { kind: 'file', file: new Blob([bytes]) }, stage: 'full', wantHash: true, wantDetails: false },
+    {
+      id: file,
+      source: { kind: 'file', file: new Blob([bytes]) },
+      stage: 'full',
+      wantHash: true,
+      wantDetails: false,
+      deep: true,
+    },
     { fetch: () => Promise.reject(new Error('offline')), c2pa, platform: webPlatform },
   );
   return account(`uploads/${file}`, result, facts)

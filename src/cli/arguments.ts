@@ -26,7 +26,8 @@ export const USAGE = `Usage:
 inspect    tells what each file declares about AI; a folder is walked.
 evaluate   compares the labels of a folder with its index.tsv.
 
---stage    full (default) compares credentials with the whole file; quick does what a page does by itself.
+--stage    full (default) compares credentials with the whole file and looks into the pixels of PNG pictures;
+           quick does what a page does by itself.
 --trust    folder with trust lists; public/trust by default, else ../shared/trust.`;
 
 /** Folders looked into for trust lists, in order. */

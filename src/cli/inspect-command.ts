@@ -20,8 +20,9 @@ export async function inspectCommand(paths: readonly string[], options: Options,
 }
 
 /** One line of `--json`: a contract with scripts. Fields may be added, never renamed. */
-function toLine(file: string, { verdict, sha256, ms }: EngineResult): object {
+function toLine(file: string, { verdict, sha256, deep, ms }: EngineResult): object {
   const { label, display, basis, credentials, findings, source, error } = verdict;
   const failure = error && { kind: error.kind, message: error.message };
-  return { file, sha256: sha256 ?? null, label, display, basis, credentials, findings, source, error: failure, ms };
+  const facts = { label, display, basis, credentials, findings, source, error: failure };
+  return { file, sha256: sha256 ?? null, ...facts, ms, deep: deep ?? null };
 }

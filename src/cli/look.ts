@@ -16,7 +16,7 @@ export async function look(
     const file = new Blob([await readFile(path)]);
     const sidecars = (await Promise.all(sidecarPaths.map(readSidecar))).flat();
     const source = { kind: 'file', file, sidecars } as const;
-    return await engine.run({ id: path, source, stage, wantHash: true, wantDetails: false });
+    return await engine.run({ id: path, source, stage, wantHash: true, wantDetails: false, deep: stage === 'full' });
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     const kind = message.startsWith('ENOENT') ? 'not-found' : 'network';

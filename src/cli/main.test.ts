@@ -49,7 +49,19 @@ test('inspect --json writes one line for each file, with the agreed fields, in s
     [join(folder, 'c2pa-made.jpg'), 'made-with-ai'],
     [join(folder, 'notes.txt'), 'unreadable'],
   ]);
-  const fields = ['file', 'sha256', 'label', 'display', 'basis', 'credentials', 'findings', 'source', 'error', 'ms'];
+  const fields = [
+    'file',
+    'sha256',
+    'label',
+    'display',
+    'basis',
+    'credentials',
+    'findings',
+    'source',
+    'error',
+    'ms',
+    'deep',
+  ];
   for (const line of lines) expect(Object.keys(line)).toEqual(fields);
   expect(lines[0]?.['sha256']).toMatch(/^[0-9a-f]{64}$/);
   expect(lines[3]?.['error']).toMatchObject({ kind: 'not-media' });

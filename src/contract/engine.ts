@@ -1,3 +1,4 @@
+import type { DeepState } from '../core/pixels/deep-check.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import type { Medium } from './media.ts';
 
@@ -32,6 +33,8 @@ export interface EngineJob {
   readonly stage: Stage;
   /** Also hash the whole file where all its bytes are at hand. */
   readonly wantHash: boolean;
+  /** Also look into the pixels of a picture. Only where a person asked: never for what a page labels by itself. */
+  readonly deep: boolean;
   /** Also list all metadata, raw manifest JSON included, for the inspector. */
   readonly wantDetails: boolean;
 }
@@ -50,6 +53,8 @@ export interface EngineResult {
   readonly verdict: Verdict;
   readonly sha256?: string;
   readonly details?: FileDetails;
+  /** What became of the deep check, where one was asked for and the file could be read. */
+  readonly deep?: DeepState;
   /** Milliseconds in the worker. */
   readonly ms: number;
 }

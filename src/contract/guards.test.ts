@@ -55,6 +55,7 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
       stage: 'full',
       wantHash: true,
       wantDetails: false,
+      deep: false,
     },
     lists: { official: 'PEM' },
   },

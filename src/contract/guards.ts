@@ -84,7 +84,7 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'ui/withdraw': shape({ id: textLike(36, UUID) }),
   'ui/trust': nothing,
   'engine/run': shape({
-    job: shape({ id: textUpTo(128), source, stage, wantHash: isFlag, wantDetails: isFlag }),
+    job: shape({ id: textUpTo(128), source, stage, wantHash: isFlag, wantDetails: isFlag, deep: isFlag }),
     lists,
   }),
   ...CONTENT_REQUESTS,

@@ -58,7 +58,10 @@ export interface Messages {
 
   /** Everything known of a tab. */
   'ui/tab': { request: { readonly tabId: number }; reply: TabSummary };
-  /** Compare an item with its whole file (a person opened its details); the tab's item is updated. */
+  /**
+   * Compare an item with its whole file, and look into its pixels (a person opened its details); the tab's item is
+   * updated.
+   */
   'ui/check-fully': {
     request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId };
     reply: TabSummary;

@@ -73,6 +73,18 @@ export const LIMITS = {
   smallestPage: 256,
   /** Bytes of a long PDF that are searched from its start, and as many at its end. Bytes. */
   pdfSpanBytes: 1 * MiB,
+  /** Pixels of one picture in the deep check, as four bytes each; as much compressed. Bytes. */
+  pixelBytes: 64 * MiB,
+  /** Width or height of a picture in the deep check: what browsers draw. Pixels. */
+  pixelSide: 16_384,
+  /** Chunks of pixels in one picture: `LIMITS.pixelBytes` in the pieces of 8 KiB that encoders write, and some. */
+  pixelChunks: 16_384,
+  /** Pixels read at a time. Bytes. */
+  pixelStep: 64 * KiB,
+  /** Pixels below which no watermark is looked for: its encoder refuses them. */
+  watermarkPixels: 256 * 256,
+  /** Wall time of the deep check of one picture. Milliseconds. */
+  deepMs: 10_000,
   /** Bytes fetched around a small read, so that walking costs few requests. Bytes. */
   page: 4 * KiB,
   /** Files up to this size are fetched whole on a page, by themselves, to check a credential's binding. Bytes. */

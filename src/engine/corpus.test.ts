@@ -51,7 +51,14 @@ beforeAll(() => c2pa.setTrust(readTrustFolder(TRUST)));
 const read = (file: string) => new Uint8Array(readFileSync(`${CORPUS}/${file}`));
 const run = (file: string, stage: 'quick' | 'full') =>
   runJob(
-    { id: file, source: { kind: 'file', file: new Blob([read(file)]) }, stage, wantHash: false, wantDetails: false },
+    {
+      id: file,
+      source: { kind: 'file', file: new Blob([read(file)]) },
+      stage,
+      wantHash: false,
+      wantDetails: false,
+      deep: false,
+    },
     { fetch: () => Promise.reject(new Error('fetched')), c2pa, platform: webPlatform },
   );
 

@@ -9,6 +9,7 @@ import { runJob } from './run-job.ts';
 
 const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../e2e/media/${name}`, import.meta.url)));
 const made = sample('c2pa-made.jpg');
+const marked = sample('watermark-flux.png');
 /** The same with a tail that makes it too long to be fetched whole unasked. Its binding no longer holds. */
 const long = new Uint8Array(1_500_000);
 long.set(made);
@@ -19,7 +20,12 @@ const asked: string[] = [];
 
 /** Serves ranges of `files`; `/half/…` answers ranges near the start only. */
 beforeAll(async () => {
-  const files: Readonly<Record<string, Uint8Array>> = { '/made.jpg': made, '/long.jpg': long, '/half/long.jpg': long };
+  const files: Readonly<Record<string, Uint8Array>> = {
+    '/marked.png': marked,
+    '/made.jpg': made,
+    '/long.jpg': long,
+    '/half/long.jpg': long,
+  };
   server = createServer((request, response) => {
     asked.push(`${request.url} ${request.headers.range ?? ''}`);
     const bytes = files[request.url ?? ''];
@@ -43,7 +49,7 @@ const c2pa = nodeC2pa();
 
 async function run(source: EngineSource, stage: Stage, want: Partial<EngineJob> = {}) {
   asked.length = 0;
-  const job: EngineJob = { id: 'a', source, stage, wantHash: true, wantDetails: false, ...want };
+  const job: EngineJob = { id: 'a', source, stage, wantHash: true, wantDetails: false, deep: false, ...want };
   return runJob(job, { fetch, c2pa, platform: webPlatform });
 }
 const at = (path: string): EngineSource => ({
@@ -116,6 +122,37 @@ test('details list tags, official signals and the raw manifest', async () => {
   expect(parameters.details).not.toHaveProperty('manifest');
 });
 
+test('pixels are looked at only where that was asked, and lose nothing that was known', async () => {
+  const hidden: EngineSource = { kind: 'file', file: new Blob([sample('stealth-novelai.png')]) };
+  const plain = await run(hidden, 'full');
+  expect(plain.verdict.label).toBe('none');
+  expect(plain).not.toHaveProperty('deep');
+  const { verdict, deep } = await run(hidden, 'full', { deep: true });
+  expect(deep).toBe('checked');
+  expect(verdict).toMatchObject({
+    label: 'made-with-ai',
+    basis: 'watermark',
+    reason: 'generator-stealth',
+    product: 'NovelAI',
+  });
+
+  const broken = await run({ kind: 'file', file: new Blob([sample('parameters.png').slice(0, -600)]) }, 'full', {
+    deep: true,
+  });
+  expect(broken.deep).toBe('failed');
+  expect(broken.verdict).toMatchObject({ label: 'made-with-ai', reason: 'generator-parameters' });
+  expect(broken.verdict.findings.map(({ rule }) => rule)).toContain('unreadable-block');
+  expect((await run(at('/made.jpg'), 'full', { deep: true })).deep).toBe('not-supported');
+});
+
+test('of a picture on a server the deep check takes the whole, in few requests', async () => {
+  const { verdict, deep, sha256 } = await run(at('/marked.png'), 'full', { deep: true });
+  expect([deep, verdict.reason, verdict.display]).toEqual(['checked', 'watermark-generated', 'popup']);
+  expect(verdict.source.bytesRead).toBe(marked.byteLength);
+  expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(asked.length).toBeLessThan(3);
+});
+
 test('failures are verdicts', async () => {
   const reason = async (source: EngineSource) => (await run(source, 'quick')).verdict.reason;
   expect(await reason(at('/gone.jpg'))).toBe('not-found');
@@ -134,6 +171,7 @@ test('nothing that a file names is fetched', async () => {
     stage: 'full',
     wantHash: false,
     wantDetails: true,
+    deep: false,
   };
   const { verdict } = await runJob(job, { fetch: refuse, c2pa, platform: webPlatform });
   expect(verdict.credentials.state).toBe('elsewhere');

@@ -8,6 +8,7 @@ import type { Platform } from '../core/platform.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { withStatements } from './statements.ts';
 import { STORE_MIME, type C2pa } from './c2pa.ts';
+import { checkDeeply } from './deep-check.ts';
 import { readDetails } from './details.ts';
 import { openMedium, toBytes, type OpenMedium } from './medium.ts';
 
@@ -30,12 +31,20 @@ export async function runJob(job: EngineJob, surroundings: Surroundings): Promis
   try {
     medium = await openMedium(job.source, job.stage, surroundings.fetch);
     const manifests = new JobManifests(medium, surroundings.c2pa, job.stage === 'full' || job.wantDetails);
-    const verdict = await inspectMedium(medium, manifests, job, surroundings);
+    const declared = await inspectMedium(medium, manifests, job, surroundings);
+    const { verdict, deep } = job.deep
+      ? await checkDeeply(medium, declared, surroundings.platform)
+      : { verdict: declared, deep: undefined };
     const sha256 = job.wantHash ? await hash(medium, surroundings.platform) : undefined;
     const details = job.wantDetails
       ? await readDetails(medium.source, surroundings.platform, manifests.reading)
       : undefined;
-    return done({ verdict, ...(sha256 !== undefined && { sha256 }), ...(details && { details }) });
+    return done({
+      verdict: withAnswer(verdict, medium),
+      ...(sha256 !== undefined && { sha256 }),
+      ...(details && { details }),
+      ...(deep !== undefined && { deep }),
+    });
   } catch (thrown) {
     return done({ verdict: unreadableVerdict(toFailure(thrown)) });
   } finally {
@@ -52,9 +61,12 @@ async function inspectMedium(
   const options = { platform, manifests, stage, sidecars: medium.sidecars };
   const first = await inspect(medium.source, options);
   // The server gave the part with the manifest, but not the whole file: what the manifest says still holds.
-  const verdict = manifests.isWholeMissing ? await inspect(medium.source, options) : first;
-  if (medium.bytesFetched === undefined) return verdict;
-  const { bytesFetched, statements } = medium;
+  return manifests.isWholeMissing ? inspect(medium.source, options) : first;
+}
+
+/** What the answer itself said of the medium; what came over the connection counts, not what was read of it. */
+function withAnswer(verdict: Verdict, { bytesFetched, statements }: OpenMedium): Verdict {
+  if (bytesFetched === undefined) return verdict;
   return withStatements({ ...verdict, source: { ...verdict.source, bytesRead: bytesFetched } }, statements);
 }
 

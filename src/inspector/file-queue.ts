@@ -70,7 +70,7 @@ export class FileQueue {
     try {
       this.#engine ??= startEngine();
       const engine = await this.#engine;
-      const job = { id, source, stage: 'full', wantHash: true, wantDetails: true } as const;
+      const job = { id, source, stage: 'full', wantHash: true, wantDetails: true, deep: true } as const;
       return await engine.run(job);
     } catch {
       return undefined;

@@ -1,5 +1,6 @@
 import type { EngineResult, EngineSource } from '../contract/engine.ts';
 import type { Report } from '../contract/report.ts';
+import type { DeepState } from '../core/pixels/deep-check.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { type Check, toCheck } from './check.ts';
 
@@ -29,6 +30,8 @@ export interface Inspection {
     readonly size: number | null;
     readonly sha256: string | null;
     readonly check: Check;
+    /** What became of the deep check; null where the file could not be read. */
+    readonly deep: DeepState | null;
     readonly verdict: Verdict;
   }[];
 }
@@ -48,6 +51,7 @@ export function buildInspection(rows: readonly FileRow[], versions: Report['vers
               size: source.kind === 'file' ? source.file.size : result.verdict.source.size,
               sha256: result.sha256 ?? null,
               check: toCheck(result.verdict),
+              deep: result.deep ?? null,
               verdict: result.verdict,
             },
           ],

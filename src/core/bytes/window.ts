@@ -10,11 +10,13 @@ interface Segment {
 
 /** What a read is for: the structure of the file, or the content of a metadata block. Each has its own budget. */
 export type ReadPurpose = 'walk' | 'block' | 'manifest';
+type Purpose = ReadPurpose | 'pixels';
 
-const BUDGETS: Readonly<Record<ReadPurpose, number>> = {
+const BUDGETS: Readonly<Record<Purpose, number>> = {
   walk: LIMITS.walkBytes,
   block: LIMITS.blocksBytes,
   manifest: LIMITS.manifestStoreBytes,
+  pixels: LIMITS.pixelBytes,
 };
 
 /**
@@ -25,7 +27,7 @@ export class Window {
   readonly #source: ByteSource;
   /** Sorted by start, without overlap. */
   readonly #segments: Segment[] = [];
-  readonly #spent: Record<ReadPurpose, number> = { walk: 0, block: 0, manifest: 0 };
+  readonly #spent: Record<Purpose, number> = { walk: 0, block: 0, manifest: 0, pixels: 0 };
   /** Where a short read ended: the length of the file. */
   #end: number | undefined;
   /** Where an empty read began: the file is not longer than this. */
@@ -47,7 +49,7 @@ export class Window {
   }
   /** Bytes asked of the source so far. */
   get bytesRead(): number {
-    return this.#spent.walk + this.#spent.block + this.#spent.manifest;
+    return Object.values(this.#spent).reduce((sum, bytes) => sum + bytes, 0);
   }
 
   /** Counts one box, chunk, segment or frame. @throws `limit` past `LIMITS.structures`. */
@@ -91,6 +93,28 @@ export class Window {
     const bytes = this.#known(offset, this.#clip(wanted));
     if (bytes === undefined) throw new InspectError('truncated', 'source returned too little', offset);
     return bytes;
+  }
+
+  /**
+   * The bytes of a range in pieces of `LIMITS.pixelStep`, in order. None is kept: pixels pass through once.
+   * @throws `truncated` when the file ends before, `limit` past `LIMITS.pixelBytes` in all.
+   */
+  async *stream(offset: number, length: number): AsyncGenerator<Uint8Array, void, undefined> {
+    this.requireWithin(offset, length);
+    for (let at = offset; at < offset + length;) {
+      const want = Math.min(LIMITS.pixelStep, offset + length - at);
+      this.#require('pixels', want, at);
+      const bytes = (await this.#source.read(at, want)).subarray(0, want);
+      if (bytes.byteLength === 0) throw pastEnd(at, want);
+      this.#spent.pixels += bytes.byteLength;
+      at += bytes.byteLength;
+      yield bytes;
+    }
+  }
+
+  #require(purpose: Purpose, bytes: number, offset: number): void {
+    if (this.#spent[purpose] + bytes <= BUDGETS[purpose]) return;
+    throw new InspectError('limit', `more than ${BUDGETS[purpose]} bytes needed (${purpose})`, offset);
   }
 
   #clip(end: number): number {
@@ -143,9 +167,7 @@ export class Window {
   }
 
   async #ask(from: number, to: number, purpose: ReadPurpose): Promise<void> {
-    if (this.#spent[purpose] + (to - from) > BUDGETS[purpose]) {
-      throw new InspectError('limit', `more than ${BUDGETS[purpose]} bytes needed (${purpose})`, from);
-    }
+    this.#require(purpose, to - from, from);
     const answer = await this.#source.read(from, to - from);
     const bytes = answer.byteLength > to - from ? answer.subarray(0, to - from) : answer;
     this.#spent[purpose] += bytes.byteLength;

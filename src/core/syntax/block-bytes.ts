@@ -78,7 +78,8 @@ function sixBits(code: number): number {
   return code === 0x2f || code === 0x5f ? 63 : -1;
 }
 
-function decodeBase64(text: Uint8Array): Uint8Array {
+/** Decodes both alphabets of RFC 4648, passing over white space. @throws InspectError `malformed` */
+export function decodeBase64(text: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(Math.ceil((text.byteLength * 3) / 4));
   let length = 0;
   let bits = 0;

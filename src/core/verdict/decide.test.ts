@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FAILURE_KINDS } from '../errors.ts';
-import { decide } from './decide.ts';
+import { LIMITS } from '../limits.ts';
+import { decide, withFindings } from './decide.ts';
 import { RULES, type RuleId } from './table.ts';
 import { type Credentials, type EvidenceClass, type Finding, NO_CREDENTIALS, type SourceFacts } from './verdict.ts';
 
@@ -139,5 +140,25 @@ describe('decide', () => {
         else if (one.label !== 'none') expect(findings.some(({ says }) => says === one.label)).toBe(true);
       }),
     );
+  });
+});
+
+describe('what was found later', () => {
+  it('is decided anew with the rest, and loses nothing', () => {
+    const error = { kind: 'truncated', message: 'cut' } as const;
+    const before = verdict([finding('iptc-not-ai', 'U')], NO_CREDENTIALS, error);
+    expect(withFindings(before, [])).toBe(before);
+    const later = finding('generator-stealth', 'W', 'NovelAI');
+    const after = withFindings(before, [later]);
+    expect(after).toEqual(verdict([...before.findings, later], NO_CREDENTIALS, error));
+    expect(after).toMatchObject({ label: 'made-with-ai', basis: 'watermark', product: 'NovelAI', error });
+  });
+
+  it('has room beside any number of findings, and decides no more than its class allows', () => {
+    const before = verdict(Array.from({ length: LIMITS.findings }, () => finding('iptc-edited', 'U')));
+    const later = finding('watermark-generated', 'W');
+    const after = withFindings(before, [later]);
+    expect(after.findings).toEqual([...before.findings.slice(1), later]);
+    expect(after.label).toBe('edited-with-ai');
   });
 });

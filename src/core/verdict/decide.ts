@@ -74,7 +74,8 @@ export function withFindings(verdict: Verdict, added: readonly Finding[]): Verdi
   const known = new Set(verdict.findings.map((finding) => JSON.stringify(finding)));
   const fresh = added.filter((finding) => !known.has(JSON.stringify(finding)));
   if (fresh.length === 0) return verdict;
-  return decide({ ...verdict, findings: [...fresh, ...verdict.findings].slice(0, LIMITS.findings) });
+  const own = verdict.findings.slice(0, Math.max(0, LIMITS.findings - fresh.length));
+  return decide({ ...verdict, findings: [...own, ...fresh].slice(0, LIMITS.findings) });
 }
 
 function strongestAiClaim(findings: readonly Finding[]): Finding | undefined {
