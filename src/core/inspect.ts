@@ -53,14 +53,19 @@ export async function inspect(source: ByteSource, options: InspectOptions): Prom
   const declared = INDICATORS.flatMap((indicator) => indicator.find(metadata.items));
 
   const stores = blocks.filter((block) => block.kind === 'c2pa');
-  const { credentials, findings, failure } =
-    stores.length > 0 && detection
-      ? await attempt(failures, () => readCredentials(stores, detection, window, options), UNREADABLE)
-      : remoteCredentials(remoteManifestUrl(metadata.items), options.manifests);
+  const {
+    credentials,
+    findings,
+    statements = [],
+    failure,
+  } = stores.length > 0 && detection
+    ? await attempt(failures, () => readCredentials(stores, detection, window, options), UNREADABLE)
+    : remoteCredentials(remoteManifestUrl(metadata.items), options.manifests);
   if (failure) failures.push(failure);
 
   return decide({
-    findings: distinct([...findings, ...declared, ...metadata.failures.map(unreadableBlock)]),
+    // Statements last: however many, they must not push out what may decide.
+    findings: distinct([...findings, ...declared, ...metadata.failures.map(unreadableBlock), ...statements]),
     credentials,
     source: {
       container: detection?.container.id ?? 'unknown',
