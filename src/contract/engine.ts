@@ -1,3 +1,4 @@
+import type { Signals } from '../core/credentials/signals.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import type { Medium } from './media.ts';
 
@@ -42,6 +43,8 @@ export interface FileDetails {
   readonly tags: readonly { readonly group: string; readonly name: string; readonly value: string }[];
   /** The reader's manifest store as indented JSON, or absent without credentials. */
   readonly manifest?: string;
+  /** What the official rubrics say of its manifests, or absent without credentials. */
+  readonly signals?: Signals;
 }
 
 /** What the engine answers. Failures are inside the verdict, so that every job has one. */

@@ -57,6 +57,7 @@ export const CONTAINER_IDS = [
   'jxl',
   'bmp',
   'ico',
+  'c2pa',
 ] as const;
 
 /** One member of {@link CONTAINER_IDS}. */

@@ -1,5 +1,6 @@
 import { bmp, ico } from './bitmap.ts';
 import { avif, heic, mp4 } from './bmff.ts';
+import { c2pa } from './c2pa.ts';
 import type { Container, ContainerId } from './container.ts';
 import { webm } from './ebml.ts';
 import { flac } from './flac.ts';
@@ -35,4 +36,5 @@ export const CONTAINERS = {
   jxl,
   bmp,
   ico,
+  c2pa,
 } satisfies Record<ContainerId, Container>;

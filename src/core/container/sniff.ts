@@ -4,6 +4,7 @@ import { InspectError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Container, ContainerId } from './container.ts';
 import { id3Length } from './id3.ts';
+import { isManifestStore } from './jumbf.ts';
 import { isMpegAudio } from './mpeg-frame.ts';
 import { CONTAINERS } from './registry.ts';
 import { tags, xmlUnits } from './xml-tags.ts';
@@ -27,6 +28,7 @@ export async function detectContainer(window: Window): Promise<Detection> {
   if (head.byteLength === 0) throw new InspectError('empty', 'no bytes', 0);
   const known = byMagic(head) ?? riff(head) ?? isoBmff(head) ?? ebml(head) ?? bitmap(head);
   if (known !== undefined) return known;
+  if (isManifestStore(head)) return detection('c2pa');
   if (new Cursor(head).startsWith('ID3')) return behindId3(window);
   if (await isMpegAudio(window, 0)) return detection('mp3');
   if (isText(head)) return svgOrText(window);
