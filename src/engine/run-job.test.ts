@@ -116,6 +116,26 @@ test('details list tags, official signals and the raw manifest', async () => {
   expect(parameters.details).not.toHaveProperty('manifest');
 });
 
+test('an ingredient that was changed after signing hands nothing on', async () => {
+  const chain = sample('c2pa-chain-of-three.png');
+  const whole = await run({ kind: 'file', file: new Blob([chain]) }, 'full');
+  expect(whole.verdict).toMatchObject({ label: 'made-with-ai', reason: 'c2pa-generated' });
+  const changed = Buffer.from(chain);
+  changed.write('X', changed.indexOf('SynthID watermark'), 'latin1');
+  const broken = await run({ kind: 'file', file: new Blob([new Uint8Array(changed)]) }, 'full');
+  expect(broken.verdict).toMatchObject({ label: 'may-contain-ai', credentials: { state: 'unchecked' } });
+  const inner = broken.verdict.findings.find(({ value }) => value.endsWith('/trainedAlgorithmicMedia'));
+  expect(inner).toMatchObject({ rule: 'c2pa-statement', class: 'S0' });
+});
+
+test('a source type under a key in lower case is read, which the reader’s own JSON drops', async () => {
+  const file = Buffer.from(sample('c2pa-made.jpg'));
+  file.write('digitalsourcetype', file.indexOf('digitalSourceType'), 'latin1');
+  const { verdict } = await run({ kind: 'file', file: new Blob([new Uint8Array(file)]) }, 'quick');
+  // Our change broke the assertion's hash, as nobody can sign such a key with our library.
+  expect(verdict).toMatchObject({ reason: 'c2pa-damaged', credentials: { state: 'damaged' } });
+});
+
 test('failures are verdicts', async () => {
   const reason = async (source: EngineSource) => (await run(source, 'quick')).verdict.reason;
   expect(await reason(at('/gone.jpg'))).toBe('not-found');

@@ -68,7 +68,7 @@ function interpretStore(
   { store, bound, crJson }: Extract<ManifestReading, { kind: 'store' }>,
   trust: TrustLoaded,
 ): Interpretation {
-  const view = readStoreView(store);
+  const view = readStoreView(store, crJson);
   const check = readState(view.validation, bound, trust);
   if (!view.active) {
     if (check.codes.length === 0) return unreadable([]);

@@ -94,6 +94,20 @@ describe('one manifest', () => {
     expect(kindOf({ a: manifest([], [], [{ label: 'c2pa.actions.v2__1', data }]) }).kind).toBe('EDIT');
   });
 
+  test('a source type the reader’s own JSON drops is taken from crJSON, for the same action only', () => {
+    const kind = (written: readonly object[]) => {
+      const store = {
+        active_manifest: 'a',
+        manifests: { a: manifest([{ action: 'c2pa.created' }, { action: 'c2pa.converted' }]) },
+      };
+      const crJson = { manifests: [{ label: 'a', assertions: { 'c2pa.actions': { actions: written } } }] };
+      return readKind(readStoreView(store, crJson)).kind;
+    };
+    expect(kind([{ action: 'c2pa.created', digitalsourcetype: GEN }])).toBe('GEN');
+    expect(kind([{ action: 'c2pa.edited', digitalsourcetype: GEN }])).toBe('NONE');
+    expect(kind([])).toBe('NONE');
+  });
+
   test('further action assertions count', () => {
     const more = [{ label: 'c2pa.actions__2', data: { actions: [edited(PART)] } }];
     expect(kindOf({ a: manifest([{ action: 'c2pa.created' }], [], more) }).kind).toBe('EDIT');

@@ -67,30 +67,69 @@ const RELATIONSHIPS = ['parentOf', 'componentOf', 'inputTo'] as const;
 /**
  * A typed view of the reader's JSON. Whatever is not of the expected shape is left out; never throws.
  * Looks at `LIMITS.manifests` manifests, and `LIMITS.assertions` assertions, actions and ingredients of each.
+ * @param crJson the reader's crJSON, where there is one: it keeps keys as they were written.
  */
-export function readStoreView(store: ManifestStore): StoreView {
-  const validation = indexValidation(recordOf(store.validation_results));
+export function readStoreView(store: ManifestStore, crJson?: unknown): StoreView {
+  const written = writtenActions(crJson);
   const manifests = new Map<string, ManifestView>();
   const all = recordOf(store.manifests);
   const active = textOf(store.active_manifest);
   // The active one first: it must be among those looked at, however many others there are.
   const labels = Object.keys(all ?? {}).filter((label) => label !== active);
   if (active !== undefined && all && Object.hasOwn(all, active)) labels.unshift(active);
-  for (const label of labels.slice(0, LIMITS.manifests)) {
+  const found = labels.slice(0, LIMITS.manifests).flatMap((label) => {
     const manifest = recordOf(all?.[label]);
-    if (manifest) manifests.set(label, readManifest(label, manifest, validation));
+    return manifest ? [[label, manifest] as const] : [];
+  });
+  const taken = found.flatMap(([, manifest]) => arrayOf(manifest['ingredients'])).map(recordOf);
+  const validation = indexValidation(
+    recordOf(store.validation_results),
+    taken.map((each) => recordOf(each?.['validation_results'])),
+  );
+  const cut = cutManifests(found.map(([, manifest]) => manifest));
+  for (const [label, manifest] of found) {
+    const actions = written.get(label) ?? [];
+    manifests.set(label, readManifest(label, manifest, { validation, cut, written: actions }));
   }
   return { active: active === undefined ? undefined : manifests.get(active), manifests, validation };
 }
 
-function readManifest(label: string, manifest: Untrusted, validation: Validation): ManifestView {
+/** The actions assertions of each manifest as they were written, in order. */
+function writtenActions(crJson: unknown): ReadonlyMap<string, readonly unknown[]> {
+  const manifests = arrayOf(recordOf(crJson)?.['manifests']).slice(0, LIMITS.manifests).map(recordOf);
+  return new Map(
+    manifests.map((manifest) => {
+      const assertions = recordOf(manifest?.['assertions']) ?? {};
+      const labels = Object.keys(assertions).slice(0, LIMITS.assertions);
+      const actions = labels.filter((label) => ACTIONS.test(withoutInstance(label)));
+      return [textOf(manifest?.['label']) ?? '', actions.map((label) => assertions[label])];
+    }),
+  );
+}
+
+const withoutInstance = (label: string): string => label.replace(/__\d+$/, '');
+
+/** Labels of the manifests from which others took something out, by their claims. */
+function cutManifests(manifests: readonly Untrusted[]): ReadonlySet<string> {
+  const references = manifests.flatMap((each) => arrayOf(each['redactions'])).map((each) => textOf(each) ?? '');
+  return new Set(references.flatMap((each) => /\/c2pa\/([^/]+)\//.exec(each)?.[1] ?? []));
+}
+
+interface StoreContext {
+  readonly validation: Validation;
+  readonly cut: ReadonlySet<string>;
+  /** The manifest's actions assertions as they were written. */
+  readonly written: readonly unknown[];
+}
+
+function readManifest(label: string, manifest: Untrusted, context: StoreContext): ManifestView {
   const signature = recordOf(manifest['signature_info']);
   const tellsGathered = manifest['claim_version'] === 2;
   const assertions = arrayOf(manifest['assertions']).flatMap((each) => readAssertion(each, tellsGathered));
   return {
     label,
-    actions: readActions(assertions),
-    ingredients: arrayOf(manifest['ingredients']).flatMap((each) => readIngredient(each, label, validation)),
+    actions: readActions(assertions, context.written),
+    ingredients: arrayOf(manifest['ingredients']).flatMap((each) => readIngredient(each, label, context)),
     metadata: assertions.flatMap(readSignedMetadata),
     notes: assertions.flatMap(readNote),
     redacted: readRedactions(manifest, assertions),
@@ -107,24 +146,31 @@ function readAssertion(value: unknown, tellsGathered: boolean): Assertion[] {
   const label = textOf(assertion?.['label']);
   if (!assertion || label === undefined) return [];
   const gathered = tellsGathered && assertion['created'] !== true;
-  return [{ label: label.replace(/__\d+$/, ''), data: assertion['data'], gathered }];
+  return [{ label: withoutInstance(label), data: assertion['data'], gathered }];
 }
 
-function readActions(assertions: readonly Assertion[]): ActionView[] {
+function readActions(assertions: readonly Assertion[], written: readonly unknown[]): ActionView[] {
   const actions: ActionView[] = [];
-  for (const assertion of assertions) {
-    if (!ACTIONS.test(assertion.label)) continue;
+  for (const [nth, assertion] of assertions.filter((each) => ACTIONS.test(each.label)).entries()) {
+    const asWritten = arrayOf(recordOf(written[nth])?.['actions']);
     const data = recordOf(assertion.data);
     const templates = arrayOf(data?.['templates'])
       .map(recordOf)
       .filter((each) => each !== undefined);
     const agents = arrayOf(data?.['softwareAgents']);
-    for (const each of arrayOf(data?.['actions'])) {
-      const action = recordOf(each);
+    for (const [index, each] of arrayOf(data?.['actions']).entries()) {
+      const action = withSourceType(recordOf(each), recordOf(asWritten[index]));
       if (action) actions.push(...readAction(action, { assertion, templates, agents }));
     }
   }
   return actions.slice(0, LIMITS.assertions);
+}
+
+/** The reader drops a source type whose key it does not know, for example one in lower case. */
+function withSourceType(action: Untrusted | undefined, written: Untrusted | undefined): Untrusted | undefined {
+  if (!action || sourceTypeOf(action) !== undefined || action['action'] !== written?.['action']) return action;
+  const sourceType = sourceTypeOf(written);
+  return sourceType === undefined ? action : { ...action, digitalSourceType: sourceType };
 }
 
 interface ActionContext {
@@ -185,13 +231,15 @@ function readRedactions(manifest: Untrusted, assertions: readonly Assertion[]): 
   return [...all].slice(0, LIMITS.assertions);
 }
 
-function readIngredient(value: unknown, parent: string, validation: Validation): IngredientView[] {
+function readIngredient(value: unknown, parent: string, { validation, cut }: StoreContext): IngredientView[] {
   const ingredient = recordOf(value);
   if (!ingredient) return [];
   const label = textOf(ingredient['label']) ?? '';
   const manifest = textOf(ingredient['active_manifest']);
   const sound =
-    manifest !== undefined && validation.isIngredientSound(parent, label, manifest) && !hasRecordedBreak(ingredient);
+    manifest !== undefined &&
+    validation.isIngredientSound(parent, label, manifest, cut.has(manifest)) &&
+    !hasRecordedBreak(ingredient);
   const relationship = RELATIONSHIPS.find((each) => each === ingredient['relationship']) ?? 'unknown';
   const instance = textOf(ingredient['instance_id']);
   return [{ label, instance, relationship, manifest, sound, sourceType: sourceTypeOf(ingredient) }];
