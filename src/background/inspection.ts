@@ -30,6 +30,8 @@ export interface Question extends Asker {
   readonly freeFile?: Blob;
   /** Looks again although a verdict is known. */
   readonly again?: boolean;
+  /** Host that a person allowed to be asked for the manifest it keeps of the file. */
+  readonly lookUp?: string;
 }
 
 /** What {@link inspector} needs. */
@@ -56,7 +58,7 @@ export function inspector(parts: InspectorParts): (question: Question) => Promis
       const known = await lookUp(parts.cache, question, way);
       if (known) return known;
     }
-    const key = `${question.stage} ${ways.map((way) => way.key).join(' ')}`;
+    const key = `${question.stage} ${question.lookUp ?? ''} ${ways.map((way) => way.key).join(' ')}`;
     try {
       return await parts.queue.ask(question, key, () => goWays(parts, question, ways));
     } catch (thrown) {
@@ -97,6 +99,7 @@ async function goWays(parts: InspectorParts, question: Question, ways: readonly 
       stage: question.stage,
       wantHash: question.stage === 'full',
       wantDetails: false,
+      ...(question.lookUp !== undefined && { lookUp: question.lookUp }),
     };
     last = toOutcome(await parts.runJob(job, await parts.trust()));
     if (last.verdict.error?.kind === 'network' && last.verdict.label === 'unreadable') continue;

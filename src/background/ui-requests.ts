@@ -18,6 +18,7 @@ interface ItemOfTab {
   readonly tabId: number;
   readonly frameId: number;
   readonly id: string;
+  readonly lookUp?: string;
 }
 
 /** Answers our own pages. */
@@ -51,7 +52,7 @@ async function summarise({ settings, tabs }: UiParts, tabId: number): Promise<Ta
 }
 
 /** Compares an item with its whole file. A failure leaves what was known before, and is told. */
-async function checkFully(parts: UiParts, { tabId, frameId, id }: ItemOfTab): Promise<TabSummary> {
+async function checkFully(parts: UiParts, { tabId, frameId, id, lookUp }: ItemOfTab): Promise<TabSummary> {
   const tab = await parts.tabs.open(tabId);
   const key = itemKey(frameId, id);
   const item = tab.listed.get(key);
@@ -62,7 +63,9 @@ async function checkFully(parts: UiParts, { tabId, frameId, id }: ItemOfTab): Pr
   const question = { tabId, owner: key, item: { url, medium }, stage: 'full', pageUrl, visit: tab.visit } as const;
   const origin = URL.canParse(pageUrl) ? new URL(pageUrl).origin : 'null';
   const again = item.verdict.label === 'unreadable';
-  const outcome = await parts.inspect({ ...question, origin, again }, tab.isPrivate);
+  // What is known of the file does not hold what its server keeps.
+  const asked = lookUp === undefined ? { again } : { again: true, lookUp };
+  const outcome = await parts.inspect({ ...question, origin, ...asked }, tab.isPrivate);
   if (outcome.verdict.label === 'unreadable' && !again) throw new Error(outcome.verdict.reason);
   if (tab.listed.has(key)) {
     recordItem(tab, frameId, { id, url, medium, role }, outcome);

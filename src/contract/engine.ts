@@ -35,6 +35,11 @@ export interface EngineJob {
   readonly wantHash: boolean;
   /** Also list all metadata, raw manifest JSON included, for the inspector. */
   readonly wantDetails: boolean;
+  /**
+   * Host, with its port, of which a person said that it may be asked for the manifest it keeps of this file. Without,
+   * nothing that a file names is ever fetched.
+   */
+  readonly lookUp?: string;
 }
 
 /** All metadata of a file, for a person to read; no label depends on it. */

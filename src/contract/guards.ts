@@ -70,7 +70,7 @@ const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'page/protect': shape({ name: textLike(64, HOST_NAME) }),
   'page/open': shape({ id: itemId, what: oneOf(['details', 'report']) }),
   'ui/tab': shape({ tabId }),
-  'ui/check-fully': itemOfTab,
+  'ui/check-fully': shape({ tabId, frameId: isCount, id: itemId }, { lookUp: host }),
   'ui/jump': itemOfTab,
   'ui/settings': shape({}, { change: shape({}, { enabled: isFlag, disabledHosts: listOf(MAX_HOSTS, host) }) }),
   'ui/site': shape({ host, enabled: isFlag }),
@@ -79,7 +79,7 @@ const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'ui/withdraw': shape({ id: textLike(36, UUID) }),
   'ui/trust': nothing,
   'engine/run': shape({
-    job: shape({ id: textUpTo(128), source, stage, wantHash: isFlag, wantDetails: isFlag }),
+    job: shape({ id: textUpTo(128), source, stage, wantHash: isFlag, wantDetails: isFlag }, { lookUp: host }),
     lists,
   }),
   'content/jump': shape({ id: itemId }),

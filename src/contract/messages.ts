@@ -46,9 +46,12 @@ export interface Messages {
 
   /** Everything known of a tab. */
   'ui/tab': { request: { readonly tabId: number }; reply: TabSummary };
-  /** Compare an item with its whole file (a person opened its details); the tab's item is updated. */
+  /**
+   * Compare an item with its whole file (a person opened its details); the tab's item is updated. `lookUp`: the person
+   * also asked for the credentials that this host keeps of it.
+   */
   'ui/check-fully': {
-    request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId };
+    request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId; readonly lookUp?: string };
     reply: TabSummary;
   };
   /** Scroll to an item and focus its marker. False if it is gone. */

@@ -37,7 +37,7 @@ const MULTIPLE: Interpretation = {
 /**
  * Reads what one medium declares about AI: container → metadata blocks → findings, and its Content Credentials →
  * verdict. Trusts nothing in the bytes. Never throws: what goes wrong is in the verdict, beside whatever was found
- * before. Nothing that the file names is fetched.
+ * before. Nothing that the file names is fetched, but its manifest where `manifests` was told to by a person.
  */
 export async function inspect(source: ByteSource, options: InspectOptions): Promise<Verdict> {
   const window = new Window(source);
@@ -60,7 +60,7 @@ export async function inspect(source: ByteSource, options: InspectOptions): Prom
     failure,
   } = stores.length > 0 && detection
     ? await attempt(failures, () => readCredentials(stores, detection, window, options), UNREADABLE)
-    : remoteCredentials(remoteManifestUrl(metadata.items), options.manifests);
+    : await remoteCredentials(remoteManifestUrl(metadata.items), options.manifests);
   if (failure) failures.push(failure);
 
   return decide({
@@ -104,8 +104,10 @@ async function readCredentials(
   return interpretReading(reading, manifests.trust);
 }
 
-function remoteCredentials(url: string | undefined, { trust }: ManifestReader): Interpretation {
-  return url === undefined ? NOTHING : interpretReading({ kind: 'remote', url }, trust);
+async function remoteCredentials(url: string | undefined, manifests: ManifestReader): Promise<Interpretation> {
+  if (url === undefined) return NOTHING;
+  const reading = (await manifests.readRemote?.(url)) ?? { kind: 'remote', url };
+  return interpretReading(reading, manifests.trust);
 }
 
 /** A block that could not be read is listed with its reason, beside what the others say. */

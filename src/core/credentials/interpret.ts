@@ -30,11 +30,24 @@ export function interpretReading(reading: ManifestReading, trust: TrustLoaded): 
   if (reading.kind === 'refused') {
     return unreadable([cut(reading.code)]);
   }
-  if (reading.kind === 'remote') return interpretRemote(reading.url);
-  return interpretStore(reading, trust);
+  if (reading.kind === 'remote') return interpretRemote(reading.url, reading.failure);
+  return reading.remote === undefined
+    ? interpretStore(reading, trust)
+    : fromServer(reading.remote, interpretStore(reading, trust));
 }
 
-function interpretRemote(url: string): Interpretation {
+/** A manifest that was fetched on request: the file names it, and it was not compared with the file. */
+function fromServer(url: string, { credentials, statements = [], ...rest }: Interpretation): Interpretation {
+  const pointer = interpretRemote(url);
+  const { remote } = pointer.credentials;
+  return {
+    ...rest,
+    credentials: { ...credentials, ...(remote !== undefined && { remote }) },
+    statements: [...pointer.findings, ...statements],
+  };
+}
+
+function interpretRemote(url: string, failure?: FailureKind): Interpretation {
   const remote = hostOf(url);
   const finding: Finding = {
     rule: 'c2pa-elsewhere',
@@ -45,7 +58,11 @@ function interpretRemote(url: string): Interpretation {
     key: 'dcterms:provenance',
     value: cut(url),
   };
-  const credentials: Credentials = { state: 'elsewhere', binding: 'not-checked', codes: [] };
+  const credentials: Credentials = {
+    state: 'elsewhere',
+    binding: 'not-checked',
+    codes: failure === undefined ? [] : ['manifest.inaccessible', failure],
+  };
   return { credentials: remote === undefined ? credentials : { ...credentials, remote }, findings: [finding] };
 }
 
