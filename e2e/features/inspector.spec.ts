@@ -80,3 +80,25 @@ test('a sidecar dropped with a picture declares for it', async ({ extension, pag
   await expect(labels('made-with-ai')).toHaveText(['photo.jpg', 'photo.xmp']);
   await expect(labels('none')).toHaveText(['other.jpg']);
 });
+
+test('asks the server that keeps credentials only when the button that names it is pressed', async ({
+  extension,
+  page,
+}) => {
+  const asked: string[] = [];
+  page.context().on('request', (request) => asked.push(request.url()));
+  await page.goto(extension.address('src/inspector/index.html'));
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(folder + 'c2pa-remote.jpg');
+  await page.getByRole('button', { name: 'Details' }).click();
+  const button = page.getByRole('button', { name: 'Ask credentials.example' });
+  await expect(button).toBeVisible();
+  const toServer = (): string[] => asked.filter((url) => url.includes('credentials.example'));
+  expect(toServer()).toEqual([]);
+  await button.click();
+  // Nobody answers there: browser tests have no network.
+  await expect(page.getByText('The server did not give any credentials that can be read.')).toBeVisible();
+  expect(toServer()).toEqual(['https://credentials.example/samples/remote.c2pa']);
+});

@@ -29,7 +29,7 @@ export async function measureSamples(): Promise<readonly Measured[]> {
   try {
     const measured: Measured[] = [];
     for (const entry of sampleIndex()) {
-      const { verdict } = await look(engine, MEDIA + entry.file, 'full');
+      const { verdict } = await look(engine, MEDIA + entry.file, { stage: 'full' });
       measured.push({ entry, verdict, outcome: outcomeOf(entry, verdict) });
     }
     return measured;

@@ -1,6 +1,7 @@
 import { AUDIO_VIDEO_SAMPLES } from './audio-video-samples.ts';
 import { CONTROL_SAMPLES } from './control-samples.ts';
 import { DEEP_SAMPLES } from './deep-samples.ts';
+import { CREDENTIAL_SAMPLES } from './credential-samples.ts';
 import { DECLARED_SAMPLES } from './declared-samples.ts';
 import { GENERATOR_SAMPLES } from './generator-samples.ts';
 import { IMAGE_SAMPLES } from './image-samples.ts';
@@ -11,6 +12,7 @@ import { TRAP_SAMPLES } from './trap-samples.ts';
 /** Every sample of the project, in the order of the index. */
 export const SAMPLES: readonly Sample[] = [
   ...SIGNED_SAMPLES,
+  ...CREDENTIAL_SAMPLES,
   ...DECLARED_SAMPLES,
   ...GENERATOR_SAMPLES,
   ...AUDIO_VIDEO_SAMPLES,

@@ -38,6 +38,14 @@ function setUp(answer: (source: EngineSource) => Outcome = () => none) {
   return { inspect, jobs, sources };
 }
 
+test('a look-up a person asked for is a job of its own, and no other question gets its permission', async () => {
+  const { inspect, jobs } = setUp();
+  await inspect(asked);
+  await inspect({ ...asked, again: true, lookUp: 'cai.example' });
+  await inspect({ ...asked, stage: 'full', again: true });
+  expect(jobs.map(({ lookUp }) => lookUp)).toEqual([undefined, 'cai.example', undefined]);
+});
+
 describe('the way to the bytes', () => {
   test('free bytes of the page’s own origin come first', async () => {
     const { inspect, sources } = setUp();

@@ -35,6 +35,8 @@ export interface Question extends Asker {
   readonly freeFile?: Blob;
   /** Looks again although a verdict is known. */
   readonly again?: boolean;
+  /** Host that a person allowed to be asked for the manifest it keeps of the file. */
+  readonly lookUp?: string;
 }
 
 /** What {@link inspector} needs. */
@@ -61,7 +63,7 @@ export function inspector(parts: InspectorParts): (question: Question) => Promis
       const known = await lookUp(parts.cache, question, way);
       if (known) return known;
     }
-    const key = `${depthOf(question)} ${ways.map((way) => way.key).join(' ')}`;
+    const key = `${depthOf(question)} ${question.lookUp ?? ''} ${ways.map((way) => way.key).join(' ')}`;
     try {
       return await parts.queue.ask(question, key, () => goWays(parts, question, ways));
     } catch (thrown) {
@@ -103,6 +105,7 @@ async function goWays(parts: InspectorParts, question: Question, ways: readonly 
       wantHash: question.stage === 'full',
       wantDetails: false,
       deep: question.deep ?? false,
+      ...(question.lookUp !== undefined && { lookUp: question.lookUp }),
     };
     last = toOutcome(await parts.runJob(job, await parts.trust()));
     if (last.verdict.error?.kind === 'network' && last.verdict.label === 'unreadable') continue;

@@ -19,6 +19,7 @@ interface ItemOfTab {
   readonly tabId: number;
   readonly frameId: number;
   readonly id: string;
+  readonly lookUp?: string;
 }
 
 /** Answers our own pages. */
@@ -52,7 +53,7 @@ async function summarise({ settings, tabs }: UiParts, tabId: number): Promise<Ta
 }
 
 /** Compares an item with its whole file, and looks into its pixels. A failure leaves what was known before, and is told. */
-async function checkFully(parts: UiParts, { tabId, frameId, id }: ItemOfTab): Promise<TabSummary> {
+async function checkFully(parts: UiParts, { tabId, frameId, id, lookUp }: ItemOfTab): Promise<TabSummary> {
   const tab = await parts.tabs.open(tabId);
   const key = itemKey(frameId, id);
   const item = tab.listed.get(key);
@@ -64,7 +65,9 @@ async function checkFully(parts: UiParts, { tabId, frameId, id }: ItemOfTab): Pr
   const question = { tabId, owner: key, item: { url, medium }, ...asked, pageUrl, visit: tab.visit };
   const origin = URL.canParse(pageUrl) ? new URL(pageUrl).origin : 'null';
   const again = item.verdict.label === 'unreadable';
-  const read = await parts.inspect({ ...question, origin, again }, tab.isPrivate);
+  // What is known of the file does not hold what its server keeps.
+  const wish = lookUp === undefined ? { again } : { again: true, lookUp };
+  const read = await parts.inspect({ ...question, origin, ...wish }, tab.isPrivate);
   if (read.verdict.label === 'unreadable' && !again) throw new Error(read.verdict.reason);
   // What the page said of it still holds.
   const said = item.verdict.findings.filter((finding) => finding.class === 'D');

@@ -108,6 +108,11 @@ describe('the account of a file', () => {
            Place:                  iTXt
            Read as:                Made with AI
            Who says so:            A standard note, not signed; anyone can write it
+        3. It says:                http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation
+           Written as:             c2pa.actions.v2 c2pa.created
+           Place:                  C2PA active manifest urn:c2pa:ID
+           Read as:                No label follows from this alone
+           Who says so:            Signed, signer not checked
 
         Checked:                   AI Labels 1.2.3, c2pa-wasm 4.5.6, 2026-11-25T12:00:00.000Z
         Lists of signers:          C2PA-TRUST-LIST.pem 0123456789ab (2026-11-23)
@@ -174,7 +179,7 @@ describe('the account of a file', () => {
         1. It says:                https://credentials.example/samples/remote.c2pa
            Written as:             dcterms:provenance
            Place:                  XMP
-           Read as:                No AI indicators
+           Read as:                No label follows from this alone
            Who says so:            Only a name; not enough for a label
 
         Checked:                   AI Labels 1.2.3, c2pa-wasm 4.5.6, 2026-11-25T12:00:00.000Z
@@ -201,6 +206,9 @@ describe('the account of a file', () => {
 
         What is declared
            Nothing in this file declares the use of AI.
+
+        Parts that could not be read
+           pixels (pixels): truncated: file ends within 4108 bytes
 
         Checked:                   AI Labels 1.2.3, c2pa-wasm 4.5.6, 2026-11-25T12:00:00.000Z
         Lists of signers:          C2PA-TRUST-LIST.pem 0123456789ab (2026-11-23)

@@ -4,19 +4,25 @@ import { unreadableVerdict } from '../contract/media.ts';
 import { LIMITS } from '../core/limits.ts';
 import type { EngineClient } from '../engine/client.ts';
 
+/** How far one file is looked into, and what belongs to it. */
+export interface LookOptions {
+  readonly stage: Stage;
+  readonly sidecarPaths?: readonly string[];
+  readonly wantDetails?: boolean;
+}
+
 /** Inspects one file in the engine, and the files that describe it with it. Never rejects. */
 export async function look(
   engine: EngineClient,
   path: string,
-  stage: Stage,
-  sidecarPaths: readonly string[] = [],
+  { stage, sidecarPaths = [], wantDetails = false }: LookOptions,
 ): Promise<EngineResult> {
   try {
     // Node hands no blob over a file to another thread.
     const file = new Blob([await readFile(path)]);
     const sidecars = (await Promise.all(sidecarPaths.map(readSidecar))).flat();
     const source = { kind: 'file', file, sidecars } as const;
-    return await engine.run({ id: path, source, stage, wantHash: true, wantDetails: false, deep: stage === 'full' });
+    return await engine.run({ id: path, source, stage, wantHash: true, wantDetails, deep: stage === 'full' });
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     const kind = message.startsWith('ENOENT') ? 'not-found' : 'network';

@@ -90,6 +90,31 @@ test('inspect reads sidecars with the file they lie beside', () => {
   expect(lines[3]).toMatchObject({ source: { container: 'xmp' }, findings: [{ where: 'XMP file' }] });
 });
 
+test('inspect --signals adds what the official rubrics say, null where there are no credentials', () => {
+  const { status, stdout } = run('inspect', '--json', '--signals', folder);
+  expect(status).toBe(0);
+  const [comfy, edited] = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(comfy.signals).toBeNull();
+  expect(edited.signals).toMatchObject({
+    manifests: [
+      {
+        label: expect.stringMatching(/^urn:/),
+        inceptions: ['inception:signal_capturedMedia'],
+        transformations: ['transformation:signal_ambiguousActions', 'transformation:signal_perceptibleGenAI'],
+        ingredients: [],
+      },
+    ],
+    integrity: { valid_success: 'pass', well_formed_success: 'pass' },
+    warnings: [],
+  });
+  const readable = run('inspect', '--signals', join(folder, 'c2pa-edited.png')).stdout;
+  expect(readable).toContain('    transformation:signal_perceptibleGenAI\n');
+  expect(readable).toContain('    valid_success: pass\n');
+});
+
 test('evaluate counts and names every disagreement', () => {
   const { status, stdout } = run('evaluate', '--corpus', folder, '--json');
   expect(status).toBe(0);
@@ -119,6 +144,7 @@ test('wrong usage ends with 2 and says how to do it', () => {
     ['inspect'],
     ['inspect', join(folder, 'gone.jpg')],
     ['inspect', '--stage', 'slow', folder],
+    ['evaluate', '--signals', '--corpus', folder],
     ['guess', folder],
   ]) {
     const { status, stderr, stdout } = run(...args);

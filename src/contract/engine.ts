@@ -1,3 +1,4 @@
+import type { Signals } from '../core/credentials/signals.ts';
 import type { DeepState } from '../core/pixels/deep-check.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import type { Medium } from './media.ts';
@@ -37,6 +38,11 @@ export interface EngineJob {
   readonly deep: boolean;
   /** Also list all metadata, raw manifest JSON included, for the inspector. */
   readonly wantDetails: boolean;
+  /**
+   * Host, with its port, of which a person said that it may be asked for the manifest it keeps of this file. Without,
+   * nothing that a file names is ever fetched.
+   */
+  readonly lookUp?: string;
 }
 
 /** All metadata of a file, for a person to read; no label depends on it. */
@@ -45,6 +51,8 @@ export interface FileDetails {
   readonly tags: readonly { readonly group: string; readonly name: string; readonly value: string }[];
   /** The reader's manifest store as indented JSON, or absent without credentials. */
   readonly manifest?: string;
+  /** What the official rubrics say of its manifests, or absent without credentials. */
+  readonly signals?: Signals;
 }
 
 /** What the engine answers. Failures are inside the verdict, so that every job has one. */

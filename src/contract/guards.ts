@@ -72,7 +72,7 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'page/protect': shape({ name: textLike(64, HOST_NAME) }),
   'page/open': shape({ id: itemId, what: oneOf(['details', 'report']) }),
   'ui/tab': shape({ tabId }),
-  'ui/check-fully': itemOfTab,
+  'ui/check-fully': shape({ tabId, frameId: isCount, id: itemId }, { lookUp: host }),
   'ui/jump': itemOfTab,
   'ui/settings': shape(
     {},
@@ -84,7 +84,10 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'ui/withdraw': shape({ id: textLike(36, UUID) }),
   'ui/trust': nothing,
   'engine/run': shape({
-    job: shape({ id: textUpTo(128), source, stage, wantHash: isFlag, wantDetails: isFlag, deep: isFlag }),
+    job: shape(
+      { id: textUpTo(128), source, stage, wantHash: isFlag, wantDetails: isFlag, deep: isFlag },
+      { lookUp: host },
+    ),
     lists,
   }),
   ...CONTENT_REQUESTS,

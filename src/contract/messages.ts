@@ -60,10 +60,10 @@ export interface Messages {
   'ui/tab': { request: { readonly tabId: number }; reply: TabSummary };
   /**
    * Compare an item with its whole file, and look into its pixels (a person opened its details); the tab's item is
-   * updated.
+   * updated. `lookUp`: the person also asked for the credentials that this host keeps of it.
    */
   'ui/check-fully': {
-    request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId };
+    request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId; readonly lookUp?: string };
     reply: TabSummary;
   };
   /** Scroll to an item and focus its marker. False if it is gone. */

@@ -6,6 +6,8 @@ const key = (prefix: string, code: string): string => `${prefix}_${code.replaceA
 
 /** Short words of a label, for example “Made with AI”. */
 export const labelKey = (label: Label): string => key('label', label);
+/** What one declaration comes to. Of one without a label nothing follows by itself, which is not what “none” says of a file. */
+export const readingKey = (label: Label): string => (label === 'none' ? 'reading_none' : labelKey(label));
 /** One plain sentence: what the label says and does not say. */
 export const meaningKey = (label: Label, basis?: Basis): string =>
   basis === 'page-disclosure' ? 'meaning_page_disclosure' : key('meaning', label);

@@ -23,6 +23,8 @@ export const LIMITS = {
   blocks: 512,
   /** Findings kept of one file. */
   findings: 256,
+  /** Statements of manifests kept beside the one that decides; histories of a hundred manifests are real. */
+  statements: 128,
   /** Bytes read while walking the structure (blocks are counted apart). Bytes. */
   walkBytes: 4 * MiB,
   /** One metadata block other than a manifest store, before and after inflation. Bytes. */
@@ -44,7 +46,7 @@ export const LIMITS = {
   /** One C2PA manifest store. Bytes. */
   manifestStoreBytes: 16 * MiB,
   /** Manifests followed from ingredient to ingredient. */
-  ingredientDepth: 16,
+  ingredientDepth: 32,
   /** Manifests looked at in one store. */
   manifests: 256,
   /** Actions, assertions or ingredients looked at in one manifest. */

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EngineJob, EngineSource, Stage } from '../contract/engine.ts';
+import { memorySource } from '../core/bytes/source.ts';
+import { Window } from '../core/bytes/window.ts';
+import type { Block } from '../core/container/container.ts';
+import { CONTAINERS } from '../core/container/registry.ts';
+import { readStoreBytes } from '../core/syntax/block-bytes.ts';
 import { nodeC2pa } from './c2pa-node.ts';
 import { webPlatform } from './platform-web.ts';
 import { runJob } from './run-job.ts';
@@ -151,6 +156,92 @@ test('of a picture on a server the deep check takes the whole, in few requests',
   expect(verdict.source.bytesRead).toBe(marked.byteLength);
   expect(sha256).toMatch(/^[0-9a-f]{64}$/);
   expect(asked.length).toBeLessThan(3);
+});
+
+test('an ingredient that was changed after signing hands nothing on', async () => {
+  const chain = sample('c2pa-chain-of-three.png');
+  const whole = await run({ kind: 'file', file: new Blob([chain]) }, 'full');
+  expect(whole.verdict).toMatchObject({ label: 'made-with-ai', reason: 'c2pa-generated' });
+  const changed = Buffer.from(chain);
+  changed.write('X', changed.indexOf('SynthID watermark'), 'latin1');
+  const broken = await run({ kind: 'file', file: new Blob([new Uint8Array(changed)]) }, 'full');
+  expect(broken.verdict).toMatchObject({ label: 'may-contain-ai', credentials: { state: 'unchecked' } });
+  const inner = broken.verdict.findings.find(({ value }) => value.endsWith('/trainedAlgorithmicMedia'));
+  expect(inner).toMatchObject({ rule: 'c2pa-statement', class: 'S0' });
+});
+
+test('a source type under a key in lower case is read, which the reader’s own JSON drops', async () => {
+  const file = Buffer.from(sample('c2pa-made.jpg'));
+  file.write('digitalsourcetype', file.indexOf('digitalSourceType'), 'latin1');
+  const { verdict } = await run({ kind: 'file', file: new Blob([new Uint8Array(file)]) }, 'quick');
+  // Our change broke the assertion's hash, as nobody can sign such a key with our library.
+  expect(verdict).toMatchObject({ reason: 'c2pa-damaged', credentials: { state: 'damaged' } });
+});
+
+describe('credentials kept on a server', () => {
+  const file = new Blob([sample('c2pa-remote.jpg')]);
+  const HOST = 'credentials.example';
+  /** The manifest store of a sample, as a server would keep it. */
+  const kept = async (): Promise<Uint8Array> => {
+    const window = new Window(memorySource(made));
+    const stores: Block[] = [];
+    await CONTAINERS.jpeg.walk(window, (block) => block.kind === 'c2pa' && stores.push(block));
+    return readStoreBytes(stores[0]!, window);
+  };
+  const look = async (lookUp: string | undefined, answer: () => Response) => {
+    const urls: string[] = [];
+    const fetch = async (url: string): Promise<Response> => {
+      urls.push(url);
+      return answer();
+    };
+    const job: EngineJob = {
+      deep: false,
+      id: 'a',
+      source: { kind: 'file', file },
+      stage: 'full',
+      wantHash: false,
+      wantDetails: true,
+    };
+    const asked = lookUp === undefined ? job : { ...job, lookUp };
+    return { ...(await runJob(asked, { fetch, c2pa, platform: webPlatform })), urls };
+  };
+
+  test('are never asked for unless a person allowed this host', async () => {
+    const store = await kept();
+    for (const host of [undefined, 'other.example', 'credentials.example:8443', '']) {
+      const { verdict, urls } = await look(host, () => new Response(new Uint8Array(store)));
+      expect(urls).toEqual([]);
+      expect(verdict).toMatchObject({ label: 'none', credentials: { state: 'elsewhere', remote: HOST }, error: null });
+    }
+  });
+
+  test('are read once allowed, and not compared with the file', async () => {
+    const store = await kept();
+    const { verdict, urls, details } = await look(HOST, () => new Response(new Uint8Array(store)));
+    expect(urls).toEqual(['https://credentials.example/samples/remote.c2pa']);
+    expect(verdict).toMatchObject({
+      label: 'made-with-ai',
+      basis: 'signed-unverified',
+      credentials: { state: 'unchecked', binding: 'not-checked', remote: HOST },
+    });
+    expect(verdict.findings.map(({ rule }) => rule)).toContain('c2pa-elsewhere');
+    expect(details?.signals?.manifests).toHaveLength(1);
+  });
+
+  test('that cannot be had leave the verdict on the file as it was', async () => {
+    const { verdict } = await look(HOST, () => new Response('', { status: 404 }));
+    expect(verdict).toMatchObject({
+      label: 'none',
+      credentials: { state: 'elsewhere', codes: ['manifest.inaccessible', 'not-found'] },
+      error: null,
+    });
+    const codes = async (body: string, type: string) => {
+      const answer = await look(HOST, () => new Response(body, { headers: { 'content-type': type } }));
+      return answer.verdict.credentials.codes;
+    };
+    expect(await codes('<html></html>', 'text/html')).toContain('not-media');
+    expect(await codes('no manifest', 'application/c2pa')).toContain('malformed');
+  });
 });
 
 test('failures are verdicts', async () => {

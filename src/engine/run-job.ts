@@ -1,6 +1,7 @@
 import type { EngineJob, EngineResult } from '../contract/engine.ts';
 import { unreadableVerdict } from '../contract/media.ts';
 import type { Fetch } from '../acquire/http-request.ts';
+import { fetchManifest } from '../acquire/remote-manifest.ts';
 import type { ManifestReader, ManifestReading } from '../core/credentials/manifest-reader.ts';
 import { InspectError, toFailure } from '../core/errors.ts';
 import { inspect } from '../core/inspect.ts';
@@ -30,7 +31,7 @@ export async function runJob(job: EngineJob, surroundings: Surroundings): Promis
   let medium: OpenMedium | undefined;
   try {
     medium = await openMedium(job.source, job.stage, surroundings.fetch);
-    const manifests = new JobManifests(medium, surroundings.c2pa, job.stage === 'full' || job.wantDetails);
+    const manifests = new JobManifests(medium, job, surroundings);
     const declared = await inspectMedium(medium, manifests, job, surroundings);
     const { verdict, deep } = job.deep
       ? await checkDeeply(medium, declared, surroundings.platform)
@@ -78,12 +79,16 @@ class JobManifests implements ManifestReader {
   readonly #medium: OpenMedium;
   readonly #c2pa: C2pa;
   readonly #crJson: boolean;
+  readonly #lookUp: string | undefined;
+  readonly #fetch: Fetch;
   #reading: ManifestReading | undefined;
 
-  constructor(medium: OpenMedium, c2pa: C2pa, crJson: boolean) {
+  constructor(medium: OpenMedium, { stage, wantDetails, lookUp }: EngineJob, { c2pa, fetch }: Surroundings) {
     this.#medium = medium;
     this.#c2pa = c2pa;
-    this.#crJson = crJson;
+    this.#crJson = stage === 'full' || wantDetails;
+    this.#lookUp = lookUp;
+    this.#fetch = fetch;
     this.trust = c2pa.trust;
   }
 
@@ -104,6 +109,18 @@ class JobManifests implements ManifestReader {
 
   readStore(store: Uint8Array): Promise<ManifestReading> {
     return this.#read(STORE_MIME, store, [store]);
+  }
+
+  async readRemote(url: string): Promise<ManifestReading> {
+    if (this.#lookUp === undefined) return { kind: 'remote', url };
+    let store: Uint8Array;
+    try {
+      store = await fetchManifest(url, this.#lookUp, this.#fetch);
+    } catch (thrown) {
+      return { kind: 'remote', url, failure: toFailure(thrown).kind };
+    }
+    const reading = await this.readStore(store);
+    return reading.kind === 'store' ? { ...reading, remote: url } : { kind: 'remote', url, failure: 'malformed' };
   }
 
   /** What was read last. */

@@ -6,6 +6,7 @@ import { text } from '../platform/text.ts';
 import { Evidence } from '../ui/evidence.tsx';
 import { Explanation, Product } from '../ui/explanation.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
+import { LookUp } from '../ui/look-up.tsx';
 import { bytes } from '../ui/numbers.ts';
 import { pictureAt, pictureOf, type ReadPicture } from '../ui/pictures.ts';
 import { Thumbnail } from '../ui/thumbnail.tsx';
@@ -17,8 +18,10 @@ import type { FileRow } from './inspection.ts';
 /** Rows drawn at a time; more come as the person scrolls. */
 const PORTION = 100;
 
+type OnLookUp = (id: string, host: string) => void;
+
 /** All files of the list, drawn in portions so that thousands stay quick. */
-export function FileList({ rows }: { readonly rows: readonly FileRow[] }) {
+export function FileList({ rows, onLookUp }: { readonly rows: readonly FileRow[]; readonly onLookUp: OnLookUp }) {
   const [limit, setLimit] = useState(PORTION);
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -40,7 +43,7 @@ export function FileList({ rows }: { readonly rows: readonly FileRow[] }) {
       </div>
       <ol class="files" aria-label={text('inspector_table')}>
         {rows.slice(0, limit).map((row) => (
-          <Row key={row.id} row={row} />
+          <Row key={row.id} row={row} onLookUp={onLookUp} />
         ))}
       </ol>
       <div ref={end} />
@@ -49,17 +52,17 @@ export function FileList({ rows }: { readonly rows: readonly FileRow[] }) {
 }
 
 /** A row is replaced when it changes, so the same one need not be drawn again. */
-class Row extends Component<{ readonly row: FileRow }> {
+class Row extends Component<{ readonly row: FileRow; readonly onLookUp: OnLookUp }> {
   override shouldComponentUpdate(next: { readonly row: FileRow }): boolean {
     return next.row !== this.props.row;
   }
 
   override render() {
-    return <FileRowView row={this.props.row} />;
+    return <FileRowView row={this.props.row} onLookUp={this.props.onLookUp} />;
   }
 }
 
-function FileRowView({ row }: { readonly row: FileRow }) {
+function FileRowView({ row, onLookUp }: { readonly row: FileRow; readonly onLookUp: OnLookUp }) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const { source, result } = row;
@@ -99,6 +102,7 @@ function FileRowView({ row }: { readonly row: FileRow }) {
       {open && result !== undefined && (
         <div class="file-details">
           <Evidence verdict={result.verdict} sha256={result.sha256} />
+          <LookUp credentials={result.verdict.credentials} onAsk={(host) => onLookUp(row.id, host)} />
           {result.details !== undefined && <Details details={result.details} />}
         </div>
       )}

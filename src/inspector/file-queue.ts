@@ -28,6 +28,14 @@ export class FileQueue {
     if (!this.#working) void this.#work();
   }
 
+  /** Checks a file again, with the credentials that this host keeps of it: the person said so. */
+  lookUp(id: string, host: string): void {
+    const row = this.#rows.find((each) => each.id === id);
+    if (row === undefined) return;
+    this.#update({ ...row, lookUp: host, state: 'waiting' });
+    if (!this.#working) void this.#work();
+  }
+
   /** Leaves out the files that wait, and ends the one being checked. */
   stop(): void {
     this.#rows = this.#rows.map((row) => (row.state === 'checked' ? row : { ...row, state: 'not-checked' }));
@@ -66,12 +74,12 @@ export class FileQueue {
     return this.#rows.find(({ state }) => state === 'waiting');
   }
 
-  async #check({ id, source }: FileRow): Promise<EngineResult | undefined> {
+  async #check({ id, source, lookUp }: FileRow): Promise<EngineResult | undefined> {
     try {
       this.#engine ??= startEngine();
       const engine = await this.#engine;
       const job = { id, source, stage: 'full', wantHash: true, wantDetails: true, deep: true } as const;
-      return await engine.run(job);
+      return await engine.run(lookUp === undefined ? job : { ...job, lookUp });
     } catch {
       return undefined;
     }

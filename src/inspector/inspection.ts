@@ -14,6 +14,8 @@ export interface FileRow {
   /** Name, with the folders it was dropped in; of a file on the web its address. */
   readonly name: string;
   readonly source: EngineSource;
+  /** Host that the person allowed to be asked for the file's credentials. */
+  readonly lookUp?: string;
   readonly state: 'waiting' | 'checking' | 'checked' | 'not-checked';
   /** Present once checked. */
   readonly result?: EngineResult;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { labelKey, meaningKey, stateKey } from '../contract/words.ts';
+import { meaningKey, readingKey, stateKey } from '../contract/words.ts';
 import type { Credentials, CredentialState, Finding, Verdict } from '../core/verdict/verdict.ts';
 import { text } from '../platform/text.ts';
 import { bytes } from './numbers.ts';
@@ -65,7 +65,7 @@ function FindingRows({ finding, state }: { readonly finding: Finding; readonly s
       <FileRow name={text('evidence_key')} value={finding.key} />
       <FileRow name={text('evidence_where')} value={finding.where} />
       <FileRow name={productName(finding)} value={finding.product} />
-      <Row name={text('evidence_reading')}>{text(labelKey(finding.says))}</Row>
+      <Row name={text('evidence_reading')}>{text(readingKey(finding.says))}</Row>
       <Row name={text('evidence_who')}>{text(classKey(finding.class, state))}</Row>
     </dl>
   );

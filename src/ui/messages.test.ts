@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
-import { basisKey, labelKey, limitKey, meaningKey, reasonKey, stateKey } from '../contract/words.ts';
+import { basisKey, labelKey, limitKey, meaningKey, reasonKey, stateKey, readingKey } from '../contract/words.ts';
 import { FAILURE_KINDS } from '../core/errors.ts';
 import { RULES, type RuleId } from '../core/verdict/table.ts';
 import type { Basis, Credentials, CredentialState, EvidenceClass, Label } from '../core/verdict/verdict.ts';
@@ -65,6 +65,7 @@ const bindings: Record<Credentials['binding'], true> = { checked: true, 'not-che
 const keysOf = <K extends string>(record: Record<K, true>): readonly K[] => Object.keys(record) as K[];
 
 const derived = [
+  ...keysOf(labels).map(readingKey),
   ...keysOf(labels).flatMap((label) => [labelKey(label), meaningKey(label), limitKey(label)]),
   ...(Object.keys(RULES) as RuleId[]).map(reasonKey),
   ...FAILURE_KINDS.map(reasonKey),

@@ -79,17 +79,20 @@ describe('decide', () => {
   });
 
   it.each([
-    ['trusted', 'checked', 'signed-trusted'],
-    ['older-list', 'checked', 'signed-older-list'],
-    ['valid', 'checked', 'signed-unrecognised'],
-    ['trusted', 'not-checked', 'signed-unverified'],
-    ['unchecked', 'checked', 'signed-unverified'],
-    ['expired', 'checked', 'signed-unverified'],
-    ['revoked', 'checked', 'signed-unverified'],
-    ['nonconforming', 'checked', 'signed-unverified'],
-    ['damaged', 'mismatch', 'signed-unverified'],
-  ] as const)('calls %s, binding %s, %s', (state, binding, basis) => {
-    const claim = finding('c2pa-generated', 'S3');
+    ['trusted', 'checked', 'S1', 'signed-trusted'],
+    ['older-list', 'checked', 'S2', 'signed-older-list'],
+    ['valid', 'checked', 'S3', 'signed-unrecognised'],
+    ['trusted', 'not-checked', 'S1', 'signed-unverified'],
+    ['unchecked', 'checked', 'S3', 'signed-unverified'],
+    ['expired', 'checked', 'S3', 'signed-unverified'],
+    ['revoked', 'checked', 'S3', 'signed-unverified'],
+    ['nonconforming', 'checked', 'S3', 'signed-unverified'],
+    ['damaged', 'mismatch', 'S0', 'signed-unverified'],
+    // What a trusted signer only passes on.
+    ['trusted', 'checked', 'S3', 'signed-unverified'],
+    ['older-list', 'checked', 'S3', 'signed-unverified'],
+  ] as const)('calls %s, binding %s, class %s, %s', (state, binding, evidenceClass, basis) => {
+    const claim = finding('c2pa-generated', evidenceClass);
     expect(verdict([claim], { state, binding, codes: [] })).toMatchObject({ label: 'made-with-ai', basis });
   });
 

@@ -37,10 +37,11 @@ const UNSIGNED_BASIS: Readonly<Record<Exclude<EvidenceClass, 'S0' | 'S1' | 'S2' 
   D: 'page-disclosure',
   N: 'none',
 };
-const SIGNED_BASIS: Readonly<Partial<Record<CredentialState, Basis>>> = {
-  trusted: 'signed-trusted',
-  'older-list': 'signed-older-list',
-  valid: 'signed-unrecognised',
+/** The basis of what the signer says itself; a statement of a lower class it only passed on. */
+const SIGNED_BASIS: Readonly<Partial<Record<CredentialState, readonly [EvidenceClass, Basis]>>> = {
+  trusted: ['S1', 'signed-trusted'],
+  'older-list': ['S2', 'signed-older-list'],
+  valid: ['S3', 'signed-unrecognised'],
 };
 
 /**
@@ -113,9 +114,12 @@ function basisOf(winner: Finding, credentials: Credentials): Basis {
     case 'S0':
     case 'S1':
     case 'S2':
-    case 'S3':
-      if (credentials.binding !== 'checked') return 'signed-unverified';
-      return SIGNED_BASIS[credentials.state] ?? 'signed-unverified';
+    case 'S3': {
+      const [own, basis] = SIGNED_BASIS[credentials.state] ?? [];
+      return basis !== undefined && own === winner.class && credentials.binding === 'checked'
+        ? basis
+        : 'signed-unverified';
+    }
     default:
       return UNSIGNED_BASIS[winner.class];
   }
