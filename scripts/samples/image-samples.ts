@@ -5,6 +5,7 @@ import { tiffField } from './embed/gif-tiff.ts';
 import { jpegComment, jpegSegment, jpegXmp } from './embed/jpeg.ts';
 import { jxlBrotliXmp, jxlXmp } from './embed/jxl.ts';
 import { pngText } from './embed/png.ts';
+import { canonRaw, fujiRaw } from './embed/raw.ts';
 import { samsungTrailer } from './embed/samsung.ts';
 import { carrier, unsigned } from './sample.ts';
 import type { Sample } from './sample.ts';
@@ -81,6 +82,10 @@ const others: readonly Sample[] = [
   made('iptc-made-brotli.jxl', 'The same, Brotli-compressed.', () => jxlBrotliXmp(carrier('dunes.jxl'), PACKET)),
   made('iptc-made.psd', 'XMP among the image resources of a Photoshop document.', () => psdXmp(PACKET)),
   made('iptc-made.pdf', 'Deflated XMP in a PDF.', () => pdf({ xmp: PACKET, info: '' })),
+  made('iptc-made.raf', 'XMP in the JPEG in front of Fujifilm’s sensor data.', () =>
+    fujiRaw(jpegXmp(carrier('dunes.jpg'), PACKET)),
+  ),
+  made('iptc-made.cr3', 'XMP in a Canon raw file.', () => canonRaw(PACKET)),
   made('iptc-made.xmp', 'XMP in a file of its own.', () => PACKET),
   labelled('aigc-1.pdf', 'The Chinese AIGC label in the information dictionary of a PDF.', () =>
     pdf({ info: `/AIGC(${LABEL})` }),

@@ -65,6 +65,8 @@ const MIMES: Readonly<Record<string, readonly [string, SampleEntry['medium']]>> 
   svg: ['image/svg+xml', 'image'],
   jxl: ['image/jxl', 'image'],
   psd: ['image/vnd.adobe.photoshop', 'image'],
+  raf: ['image/x-fuji-raf', 'image'],
+  cr3: ['image/x-canon-cr3', 'image'],
   pdf: ['application/pdf', 'document'],
   xmp: ['application/rdf+xml', 'document'],
   mp4: ['video/mp4', 'video'],

@@ -1,5 +1,6 @@
 import type { Signals } from '../core/credentials/signals.ts';
 import type { DeepState } from '../core/pixels/deep-check.ts';
+import type { UploaderSaying } from '../core/verdict/disclosure.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import type { Medium } from './media.ts';
 
@@ -43,6 +44,8 @@ export interface EngineJob {
    * nothing that a file names is ever fetched.
    */
   readonly lookUp?: string;
+  /** What the uploader said of it, as the person who checks the file recorded it. */
+  readonly uploader?: UploaderSaying;
 }
 
 /** All metadata of a file, for a person to read; no label depends on it. */

@@ -3,6 +3,7 @@ import { isDisclosures } from './disclosure.ts';
 import type { MessageName } from './messages.ts';
 import { MAX_FREE_BYTES, MAX_PLACES, MAX_URL, PLACES } from './media.ts';
 import { EXPECTED_LABELS, REPORT_NOTE_LENGTH, REPORT_SCHEMA, type Report } from './report.ts';
+import { UPLOADER_SAYINGS } from '../core/verdict/disclosure.ts';
 import { MAX_HOSTS } from './settings.ts';
 import { isCount, isFlag, listOf, oneOf, orNull, shape, textLike, textUpTo, type Check } from './shape.ts';
 import {
@@ -86,7 +87,7 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'engine/run': shape({
     job: shape(
       { id: textUpTo(128), source, stage, wantHash: isFlag, wantDetails: isFlag, deep: isFlag },
-      { lookUp: host },
+      { lookUp: host, uploader: oneOf(UPLOADER_SAYINGS) },
     ),
     lists,
   }),

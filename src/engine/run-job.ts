@@ -6,6 +6,8 @@ import type { ManifestReader, ManifestReading } from '../core/credentials/manife
 import { InspectError, toFailure } from '../core/errors.ts';
 import { inspect } from '../core/inspect.ts';
 import type { Platform } from '../core/platform.ts';
+import { withFindings } from '../core/verdict/decide.ts';
+import { uploaderFinding } from '../core/verdict/disclosure.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { withStatements } from './statements.ts';
 import { STORE_MIME, type C2pa } from './c2pa.ts';
@@ -41,7 +43,7 @@ export async function runJob(job: EngineJob, surroundings: Surroundings): Promis
       ? await readDetails(medium.source, surroundings.platform, manifests.reading)
       : undefined;
     return done({
-      verdict: withAnswer(verdict, medium),
+      verdict: withAnswer(withUploader(verdict, job), medium),
       ...(sha256 !== undefined && { sha256 }),
       ...(details && { details }),
       ...(deep !== undefined && { deep }),
@@ -51,6 +53,11 @@ export async function runJob(job: EngineJob, surroundings: Surroundings): Promis
   } finally {
     medium?.close();
   }
+}
+
+/** What the uploader said is one more declaration, beside those of the file. */
+function withUploader(verdict: Verdict, { uploader }: EngineJob): Verdict {
+  return uploader === undefined ? verdict : withFindings(verdict, [uploaderFinding(uploader)]);
 }
 
 async function inspectMedium(

@@ -1,6 +1,7 @@
 import type { EngineResult, EngineSource } from '../contract/engine.ts';
 import type { Report } from '../contract/report.ts';
 import type { DeepState } from '../core/pixels/deep-check.ts';
+import type { UploaderSaying } from '../core/verdict/disclosure.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { type Check, toCheck } from './check.ts';
 
@@ -16,6 +17,8 @@ export interface FileRow {
   readonly source: EngineSource;
   /** Host that the person allowed to be asked for the file's credentials. */
   readonly lookUp?: string;
+  /** What the person recorded that the uploader said. */
+  readonly uploader?: UploaderSaying;
   readonly state: 'waiting' | 'checking' | 'checked' | 'not-checked';
   /** Present once checked. */
   readonly result?: EngineResult;

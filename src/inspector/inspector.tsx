@@ -34,7 +34,7 @@ export function Inspector() {
       )}
       <DropArea onFiles={(files) => queue.add(withSidecars(files))} />
       {rows.length > 0 && <Toolbar rows={rows} queue={queue} />}
-      {rows.length > 0 && <FileList rows={rows} onLookUp={(id, host) => queue.lookUp(id, host)} />}
+      {rows.length > 0 && <FileList rows={rows} queue={queue} />}
     </div>
   );
 }

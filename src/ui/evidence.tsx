@@ -5,7 +5,7 @@ import { text } from '../platform/text.ts';
 import { bytes } from './numbers.ts';
 import { SignerName } from './signer-name.tsx';
 import { UntrustedText } from './untrusted-text.tsx';
-import { bindingKey, classKey } from './words.ts';
+import { bindingKey, sayerKey } from './words.ts';
 
 /** Everything a verdict rests on, in words: each declaration, the credentials, and what was read. */
 export function Evidence({ verdict, sha256 }: { readonly verdict: Verdict; readonly sha256?: string | undefined }) {
@@ -66,7 +66,7 @@ function FindingRows({ finding, state }: { readonly finding: Finding; readonly s
       <FileRow name={text('evidence_where')} value={finding.where} />
       <FileRow name={productName(finding)} value={finding.product} />
       <Row name={text('evidence_reading')}>{text(readingKey(finding.says))}</Row>
-      <Row name={text('evidence_who')}>{text(classKey(finding.class, state))}</Row>
+      <Row name={text('evidence_who')}>{text(sayerKey(finding, state))}</Row>
     </dl>
   );
 }

@@ -7,7 +7,7 @@ import { FAILURE_KINDS } from '../core/errors.ts';
 import { RULES, type RuleId } from '../core/verdict/table.ts';
 import type { Basis, Credentials, CredentialState, EvidenceClass, Label } from '../core/verdict/verdict.ts';
 import { CHECKS, checkKey } from '../inspector/check.ts';
-import { bindingKey, classKey, EXPECTED_KEYS, mediumKey } from './words.ts';
+import { bindingKey, classKey, EXPECTED_KEYS, mediumKey, sayerKey } from './words.ts';
 
 interface Message {
   readonly message: string;
@@ -83,6 +83,8 @@ const derived = [
   ...keysOf(states).map(stateKey),
   ...keysOf(classes).map((each) => classKey(each)),
   classKey('S3', 'unchecked'),
+  sayerKey({ class: 'D', rule: 'uploader-generated' }),
+  ...(['page-disclosure', 'user-disclosure'] as const).map((basis) => meaningKey('made-with-ai', basis)),
   ...keysOf(bindings).map(bindingKey),
   ...CHECKS.map(checkKey),
   ...EXPECTED_KEYS,

@@ -30,11 +30,10 @@ const STRENGTHS: readonly Strength[] = ['S1', 'S2', 'S3', PLATFORM_CREDENTIALS, 
 /** Within one class the further-reaching statement wins. */
 const AI_LABELS: readonly Label[] = ['made-with-ai', 'edited-with-ai', 'may-contain-ai'];
 
-const UNSIGNED_BASIS: Readonly<Record<Exclude<EvidenceClass, 'S0' | 'S1' | 'S2' | 'S3'>, Basis>> = {
+const UNSIGNED_BASIS: Readonly<Record<Exclude<EvidenceClass, 'S0' | 'S1' | 'S2' | 'S3' | 'D'>, Basis>> = {
   U: 'standard-metadata',
   G: 'generator-metadata',
   W: 'watermark',
-  D: 'page-disclosure',
   N: 'none',
 };
 /** The basis of what the signer says itself; a statement of a lower class it only passed on. */
@@ -120,6 +119,8 @@ function basisOf(winner: Finding, credentials: Credentials): Basis {
         ? basis
         : 'signed-unverified';
     }
+    case 'D':
+      return winner.rule.startsWith('uploader-') ? 'user-disclosure' : 'page-disclosure';
     default:
       return UNSIGNED_BASIS[winner.class];
   }

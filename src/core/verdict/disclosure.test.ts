@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { decide, withFindings } from './decide.ts';
-import { type Disclosure, DISCLOSERS, disclosureFindings, SAYINGS } from './disclosure.ts';
+import { type Disclosure, DISCLOSERS, disclosureFindings, SAYINGS, uploaderFinding } from './disclosure.ts';
 import { RULES } from './table.ts';
 import { type Finding, NO_CREDENTIALS, type SourceFacts, type Verdict } from './verdict.ts';
 
@@ -26,6 +26,7 @@ describe('what a page says', () => {
     [{ by: 'header', says: 'ai-modified' }, 'ai-disclosure-edited', 'edited-with-ai', 'popup'],
     [{ by: 'youtube', says: 'made-or-edited' }, 'platform-may-contain', 'may-contain-ai', 'marker'],
     [{ by: 'instagram', says: 'edited' }, 'platform-edited', 'edited-with-ai', 'marker'],
+    [{ by: 'threads', says: 'made' }, 'platform-generated', 'made-with-ai', 'marker'],
   ] as const)('%j', (disclosure, reason, label, display) => {
     expect(said(disclosure)).toMatchObject({ reason, label, display, basis: 'page-disclosure' });
   });
@@ -92,4 +93,24 @@ test('adding nothing, or the same twice, changes nothing', () => {
   const once = withFindings(verdictOf(note), disclosureFindings([{ by: 'header', says: 'ai-generated' }]));
   expect(withFindings(once, disclosureFindings([{ by: 'header', says: 'ai-generated' }]))).toBe(once);
   expect(withFindings(once, [])).toBe(once);
+});
+
+describe('what an uploader says', () => {
+  it.each([
+    ['made', 'uploader-generated', 'made-with-ai'],
+    ['edited', 'uploader-edited', 'edited-with-ai'],
+  ] as const)('%s', (says, reason, label) => {
+    const verdict = withFindings(verdictOf(), [uploaderFinding(says)]);
+    expect(verdict).toMatchObject({ reason, label, basis: 'user-disclosure', display: 'popup' });
+  });
+
+  it('is weaker than a note in the file, and shown beside it', () => {
+    const verdict = withFindings(verdictOf(note), [uploaderFinding('made')]);
+    expect(verdict).toMatchObject({ label: 'edited-with-ai', basis: 'standard-metadata', conflict: true });
+    expect(verdict.findings).toHaveLength(2);
+  });
+
+  it('is nothing that a page can say', () => {
+    expect(Object.keys(DISCLOSERS)).not.toContain('uploader');
+  });
 });

@@ -44,6 +44,19 @@ export interface Disclosure {
   readonly credentials?: boolean | undefined;
 }
 
+/** What an uploader said of a file, as the person who checks it recorded it. */
+export const UPLOADER_SAYINGS = ['made', 'edited'] as const;
+
+/** A member of {@link UPLOADER_SAYINGS}. */
+export type UploaderSaying = (typeof UPLOADER_SAYINGS)[number];
+
+/** The finding of what an uploader said (catalogue of indicators, row 33). No page can make one. */
+export function uploaderFinding(says: UploaderSaying): Finding {
+  const rule = says === 'made' ? 'uploader-generated' : 'uploader-edited';
+  const label = RULES[rule].label;
+  return { rule, indicator: 'uploader', says: label, class: 'D', where: 'Inspector', key: 'uploader', value: says };
+}
+
 /** The findings of statements (catalogue of indicators, section 7). One that its source cannot make is no finding. */
 export function disclosureFindings(disclosures: readonly Disclosure[]): Finding[] {
   return disclosures.flatMap((disclosure) => {
