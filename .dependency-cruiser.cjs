@@ -26,6 +26,11 @@ module.exports = {
       'core/(indicator|syntax|verdict/(table|source-type|verdict)|limits|errors)',
     ),
     only(
+      'pixels-import-indicators',
+      'core/pixels',
+      'core/(pixels|bytes|syntax|indicator|container/container|verdict/(table|verdict)|limits|errors|platform)',
+    ),
+    only(
       'credentials-stands-alone',
       'core/credentials',
       'core/(credentials|verdict/(table|source-type|verdict)|limits|errors)',
@@ -38,7 +43,7 @@ module.exports = {
     only(
       'background-routes',
       'background',
-      '(background/|contract/|platform/|acquire/url-policy|engine/(client|spawn-worker)|core/errors)',
+      '(background/|contract/|platform/|acquire/url-policy|engine/(client|spawn-worker)|core/(errors|verdict))',
     ),
     only('page-imports-contract', 'page', '(page/|contract/|platform/)'),
     only('ui-imports-contract', 'ui', '(ui/|contract/|platform/|acquire/)'),

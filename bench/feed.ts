@@ -34,7 +34,7 @@ export async function feedFiles(files: readonly BenchFile[]): Promise<FeedFile[]
     if (displayType(name) === undefined || size < least) continue;
     const source = { kind: 'file', file: new File([bytes], name) } as const;
     const { verdict } = await runJob(
-      { id: name, source, stage: 'quick', wantHash: false, wantDetails: false },
+      { id: name, source, stage: 'quick', wantHash: false, wantDetails: false, deep: false },
       surroundings,
     );
     if (verdict.label === 'unreadable') continue;

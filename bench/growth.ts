@@ -154,7 +154,7 @@ function sampleOutcomes(): NonNullable<typeof outcomes> {
   const of = async (text: string): Promise<Outcome> => {
     const source = { kind: 'file', file: new File([text], 'sample.svg') } as const;
     const { verdict } = await runJob(
-      { id: '', source, stage: 'quick', wantHash: false, wantDetails: false },
+      { id: '', source, stage: 'quick', wantHash: false, wantDetails: false, deep: false },
       surroundings,
     );
     return { verdict };
@@ -182,7 +182,7 @@ async function engineCost(buffers: readonly Uint8Array<ArrayBuffer>[], items: nu
     const file = files[n % files.length];
     if (file === undefined) break;
     const source = { kind: 'file', file } as const;
-    await runJob({ id: '', source, stage: 'quick', wantHash: false, wantDetails: false }, surroundings);
+    await runJob({ id: '', source, stage: 'quick', wantHash: false, wantDetails: false, deep: false }, surroundings);
   }
   return ((performance.now() - started) * 1000) / (items * rounds);
 }

@@ -78,7 +78,7 @@ export async function measureHttp(files: readonly BenchFile[]): Promise<HttpCost
     Object.assign(log, { requests: 0, bytes: 0, ranges: [] });
     const source = { kind: 'url', url: base + index, medium: 'image', pageUrl: base } as const;
     const { verdict } = await runJob(
-      { id: name, source, stage: 'quick', wantHash: false, wantDetails: false },
+      { id: name, source, stage: 'quick', wantHash: false, wantDetails: false, deep: false },
       surroundings,
     );
     costs.push({

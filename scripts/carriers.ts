@@ -1,6 +1,6 @@
 /**
- * Makes the unlabelled carriers again: `npx tsx scripts/carriers.ts`. Needs Chromium, ffmpeg, cwebp, avifenc
- * and heif-enc; the samples themselves need only the committed carriers. See samples/carriers/README.md.
+ * Makes the unlabelled carriers again: `npx tsx scripts/carriers.ts`. Needs Chromium, ffmpeg, cwebp, avifenc,
+ * cjxl and heif-enc; the samples themselves need only the committed carriers. See samples/carriers/README.md.
  */
 import { chromium } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
@@ -57,6 +57,7 @@ function images(): void {
     ffmpeg('-i', pixels(scene), '-vf', palette, target(`${scene}.gif`));
     run('avifenc', '--min', '18', '--max', '28', '-s', '4', pixels(scene), target(`${scene}.avif`));
   }
+  run('cjxl', target('dunes.png'), target('dunes.jxl'), '--container=0', '-q', '30', '--quiet');
   run('heif-enc', '-q', '60', '-o', target('coast.heic'), pixels('coast'));
   ffmpeg(
     '-i',

@@ -120,3 +120,25 @@ test('text from a file is shown as text, with its tricks visible', async ({ exte
   expect(dialogs).toBe(0);
   await popup.close();
 });
+
+test('looks into the pixels where somebody opens the details, and never for a page', async ({
+  extension,
+  page,
+  server,
+}) => {
+  const image = (file: string): string =>
+    `<img src="${server.media(file, { fresh: `deep-${process.pid}` })}" width="300" height="200">`;
+  await page.goto(
+    server.page(['stealth-novelai.png', 'watermark-flux.png', 'stealth-behind-note.png'].map(image).join('')),
+  );
+  await extension.settled(page);
+  expect(await extension.summary(page)).toMatchObject({ looked: 3, marked: 1 });
+  const [item] = (await extension.summary(page)).items;
+  expect(item?.verdict.findings.map(({ rule }) => rule)).toEqual(['iptc-edited']);
+
+  const popup = await openPopup(extension, page);
+  await popup.getByRole('button', { name: 'Details' }).click();
+  await expect(popup.locator('body')).toContainText('NovelAI Diffusion V4');
+  expect(await extension.summary(page)).toMatchObject({ looked: 3, marked: 1 });
+  await popup.close();
+});

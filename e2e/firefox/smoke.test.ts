@@ -1,4 +1,5 @@
 /** The Firefox build does the main job: media of every kind get their labels, popup and inspector work. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchFirefox } from '../fixtures/firefox.ts';
 import type { FirefoxExtension } from '../fixtures/firefox.ts';
@@ -57,8 +58,19 @@ test('the popup lists the labels with their reasons', async () => {
   await page.close();
 });
 
-test('the inspector opens', async () => {
+test('the inspector looks into the pixels of a file', async () => {
   const page = await firefox.open('src/inspector/index.html');
-  expect(await page.evaluate('document.querySelectorAll("input[type=file]").length')).toBeGreaterThan(0);
+  const base64 = readFileSync(new URL('../media/stealth-novelai.png', import.meta.url)).toString('base64');
+  await page.evaluate(`(() => {
+    const bytes = Uint8Array.from(atob('${base64}'), (character) => character.charCodeAt(0));
+    const picked = new DataTransfer();
+    picked.items.add(new File([bytes], 'picture.png', { type: 'image/png' }));
+    const input = document.querySelector('input[type=file]');
+    input.files = picked.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  })()`);
+  await expect
+    .poll(() => page.evaluate('document.body.innerText') as Promise<string>, { timeout: 30_000 })
+    .toMatch(/hidden in the pixels/);
   await page.close();
 });

@@ -29,7 +29,7 @@ export async function measureSamples(): Promise<readonly Measured[]> {
   try {
     const measured: Measured[] = [];
     for (const entry of sampleIndex()) {
-      const { verdict } = await look(engine, MEDIA + entry.file, 'full');
+      const { verdict } = await look(engine, MEDIA + entry.file, { stage: 'full' });
       measured.push({ entry, verdict, outcome: outcomeOf(entry, verdict) });
     }
     return measured;
@@ -38,9 +38,10 @@ export async function measureSamples(): Promise<readonly Measured[]> {
   }
 }
 
-function outcomeOf({ expect }: SampleEntry, { label, display, basis, credentials }: Verdict): Outcome {
+function outcomeOf({ expect, expectDeep }: SampleEntry, { label, display, basis, credentials }: Verdict): Outcome {
   const said = [label, display, basis, credentials.state];
-  const wanted = [expect.label, expect.display, expect.basis, expect.state];
+  const expected = expectDeep ?? expect;
+  const wanted = [expected.label, expected.display, expected.basis, expected.state];
   if (said.every((each, index) => each === wanted[index])) return 'right';
   return label === 'unreadable' ? 'unreadable' : 'wrong';
 }

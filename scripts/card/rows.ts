@@ -21,6 +21,8 @@ export const ROWS_WITHOUT_RULE: Readonly<Record<string, { readonly what: string;
  */
 export const WITHOUT_SAMPLE: Readonly<Record<string, string>> = {
   'c2pa-camera': 'needs a signer on the official list, and nobody can sign samples for one',
+  'c2pa-ai-product': 'needs the certificate of such a product, and nobody can sign samples with one',
+  'c2pa-history-incomplete': 'the library that signs our samples refuses to redact actions',
   'structured-data-': 'the page says so, not the file',
   'ai-disclosure-': 'the page says so, not the file',
   'platform-': 'the page says so, not the file',

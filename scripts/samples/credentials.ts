@@ -19,6 +19,8 @@ export interface SampleAction {
   readonly description?: string;
   /** Names of ingredients the action takes in. */
   readonly ingredients?: readonly string[];
+  /** Further fields, as they are written. */
+  readonly raw?: Readonly<Record<string, unknown>>;
 }
 
 /** A signed or unsigned file the new one is made from. */
@@ -27,6 +29,12 @@ export interface SampleIngredient {
   readonly relationship: 'parentOf' | 'componentOf' | 'inputTo';
   readonly mime: string;
   readonly bytes: Uint8Array;
+}
+
+/** An assertion other than the actions. */
+export interface SampleAssertion {
+  readonly label: string;
+  readonly data: object;
 }
 
 /** What a sample's manifest says. */
@@ -38,6 +46,12 @@ export interface SampleManifest {
   readonly signer?: 'signer' | 'expired';
   /** The signer only passes the actions on and does not answer for them (`gathered_assertions`). */
   readonly gathered?: true;
+  /** Further assertions, for which the signer answers. */
+  readonly assertions?: readonly SampleAssertion[];
+  /** An update manifest: the same bytes, newly described. It needs a parent. */
+  readonly update?: true;
+  /** References to assertions of ingredients that are taken out. */
+  readonly redactions?: readonly string[];
   /** Version of the claim; 2 unless said otherwise. */
   readonly claimVersion?: 1;
   /** A small JPEG kept inside the manifest. */
@@ -97,9 +111,10 @@ function coseSign1(payload: Uint8Array, signer: string): Uint8Array<ArrayBuffer>
   return out;
 }
 
-function actionJson({ action, source, description, ingredients }: SampleAction): object {
+function actionJson({ action, source, description, ingredients, raw }: SampleAction): object {
   return {
     action,
+    ...raw,
     ...(source === undefined ? {} : { digitalSourceType: source.includes(':') ? source : VOCABULARY + source }),
     ...(description === undefined ? {} : { description }),
     ...(ingredients === undefined ? {} : { parameters: { ingredientIds: ingredients } }),
@@ -120,9 +135,12 @@ export async function signSample(mime: string, carrier: Uint8Array, manifest: Sa
         data: { actions: manifest.actions.map(actionJson) },
         created: manifest.gathered !== true,
       },
+      ...(manifest.assertions ?? []).map((each) => ({ ...each, created: true })),
     ],
+    ...(manifest.redactions && { redactions: manifest.redactions }),
   };
   const builder = WasmBuilder.fromJson(JSON.stringify(definition), SETTINGS);
+  if (manifest.update) builder.setIntent('update');
   for (const part of manifest.ingredients ?? []) {
     const json = {
       title: part.name,

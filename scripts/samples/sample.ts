@@ -16,14 +16,16 @@ export interface Expectation {
 export interface SampleEntry {
   readonly file: string;
   readonly mime: string;
-  readonly medium: 'image' | 'video' | 'audio';
+  readonly medium: 'image' | 'video' | 'audio' | 'document';
   /** Without any trust list. */
   readonly expect: Expectation;
   /** With the official trust lists, on which our test CA is not. */
   readonly expectWithTrust: Expectation;
+  /** With the deep check, where its answer is another one; a page never makes it by itself. */
+  readonly expectDeep?: Expectation;
   /** One plain sentence. */
   readonly what: string;
-  /** The row of the decision table that decides, `nothing-found`, or the kind of failure. */
+  /** The row of the decision table that decides (in the deep check, if that is needed), `nothing-found`, or the kind of failure. */
   readonly row: Verdict['reason'];
 }
 
@@ -42,6 +44,7 @@ const MEANINGS = {
   'edited-with-ai': { label: 'edited-with-ai', display: 'marker' },
   'may-contain-ai': { label: 'may-contain-ai', display: 'popup' },
   'suspected-ai': { label: 'may-contain-ai', display: 'marker' },
+  watermarked: { label: 'made-with-ai', display: 'popup' },
   none: { label: 'none', display: 'details' },
   unreadable: { label: 'unreadable', display: 'popup' },
 } as const satisfies Record<string, Meaning>;
@@ -60,6 +63,12 @@ const MIMES: Readonly<Record<string, readonly [string, SampleEntry['medium']]>> 
   avif: ['image/avif', 'image'],
   heic: ['image/heic', 'image'],
   svg: ['image/svg+xml', 'image'],
+  jxl: ['image/jxl', 'image'],
+  psd: ['image/vnd.adobe.photoshop', 'image'],
+  raf: ['image/x-fuji-raf', 'image'],
+  cr3: ['image/x-canon-cr3', 'image'],
+  pdf: ['application/pdf', 'document'],
+  xmp: ['application/rdf+xml', 'document'],
   mp4: ['video/mp4', 'video'],
   mov: ['video/quicktime', 'video'],
   webm: ['video/webm', 'video'],
@@ -100,6 +109,12 @@ export function unsigned(
   const [mime, medium] = kindOf(file);
   const expect = { ...MEANINGS[meaning], basis, state };
   return { file, mime, medium, expect, expectWithTrust: expect, what, row, signed: false, build };
+}
+
+/** A sample that declares something in its pixels only. */
+export function deep(file: string, row: RuleId, meaning: MeaningName, what: string, build: Sample['build']): Sample {
+  const plain = unsigned(file, row, 'none', 'none', what, build);
+  return { ...plain, expectDeep: { ...MEANINGS[meaning], basis: 'watermark', state: 'none' } };
 }
 
 /**

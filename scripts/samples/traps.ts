@@ -76,7 +76,15 @@ export const TRAPS: readonly Trap[] = [
     what: 'A site may serve several copies of one picture: what is read is the copy that is shown.',
     tests: [place('src/acquire/http-source.test.ts', 'sends no cookie, no referrer, and the Accept of a browser')],
   },
-  { number: 18, what: 'Dubbing by AI and zero-valued moderation fields of platforms are no AI label.' },
+  {
+    number: 18,
+    what: 'Dubbing by AI and zero-valued moderation fields of platforms are no AI label.',
+    tests: [
+      place('src/page/platform/youtube-links.test.ts', 'answer/15569972'),
+      place('src/page/platform/tiktok-item.test.ts', 'aigcLabelType: 0'),
+      place('src/page/platform/instagram-posts.test.ts', "'NONE'"),
+    ],
+  },
   {
     number: 19,
     what: 'Placeholders and tracking pixels are neither fetched nor labelled.',

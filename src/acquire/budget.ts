@@ -25,6 +25,8 @@ export const BUDGET = {
   totalBytes: 32 * MiB,
   /** Most bytes of a medium that the page handed over; they are at hand already. Bytes. */
   freeBytes: 512 * MiB,
+  /** A manifest store kept on a server; those in files may be longer, since their thumbnails come along. Bytes. */
+  manifestBytes: 1 * MiB,
   /** A preview picture. Bytes. */
   thumbnailBytes: 1 * MiB,
   /** Whole time for one medium. Milliseconds. */

@@ -1,10 +1,12 @@
 import type { Medium } from '../contract/media.ts';
 import type { ByteSource } from '../core/bytes/source.ts';
 import { InspectError } from '../core/errors.ts';
+import { LIMITS } from '../core/limits.ts';
 import { BUDGET } from './budget.ts';
 import { ByteStore } from './byte-store.ts';
 import { RangePlan } from './range-plan.ts';
 import { startDeadline, type Deadlines } from './deadline.ts';
+import { readStatements, type Statements } from './response-statements.ts';
 import { checkIsMedia, request, type Answer, type BodyReader, type Fetch } from './http-request.ts';
 
 /** What {@link createHttpSource} needs. */
@@ -26,6 +28,8 @@ export interface HttpSource extends ByteSource {
   readonly requests: number;
   /** Content-Type in lower case without parameters; empty before the first answer, or where there is none. */
   readonly mime: string;
+  /** What the headers of the first answer say of the medium; nothing before it. */
+  readonly statements: Statements;
   /** The whole file. @throws InspectError `limit` when it is longer than `maxBytes`, without reading it to the end */
   readAll(maxBytes: number): Promise<Uint8Array>;
   /** Ends whatever still runs. A source that is not read any more must be closed, or its stream stays open. */
@@ -44,7 +48,7 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
 
 class RangedSource implements HttpSource {
   /** How much is fetched at once is decided here, by what is wanted later. */
-  readonly pageSize = 1;
+  readonly pageSize = LIMITS.smallestPage;
   readonly #options: HttpSourceOptions;
   readonly #deadline;
   readonly #store = new ByteStore();
@@ -52,6 +56,7 @@ class RangedSource implements HttpSource {
   #url: string;
   #size: number | undefined;
   #mime = '';
+  #statements: Statements = {};
   #bytesRead = 0;
   #cap: number = BUDGET.totalBytes;
   #requests = 0;
@@ -76,6 +81,9 @@ class RangedSource implements HttpSource {
   }
   get mime(): string {
     return this.#mime;
+  }
+  get statements(): Statements {
+    return this.#statements;
   }
 
   read(offset: number, length: number): Promise<Uint8Array> {
@@ -140,6 +148,7 @@ class RangedSource implements HttpSource {
     if (this.#requests === 1) {
       this.#mime = answer.mime;
       this.#url = answer.url;
+      if (answer.status !== 416) this.#statements = readStatements(answer.headers, answer.url);
     }
     if (answer.status === 206) await this.#takeRange(answer, from, to);
     else if (answer.status === 416) this.#takeEnd(answer, from);

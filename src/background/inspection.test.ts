@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EngineJob, EngineSource } from '../contract/engine.ts';
 import { unreadableVerdict } from '../contract/media.ts';
 import type { FailureKind } from '../core/errors.ts';
+import { finding } from '../core/indicator/finding.ts';
 import { memoryArea } from '../platform/storage.ts';
 import { inspector, type Question } from './inspection.ts';
 import type { Outcome } from './outcome.ts';
@@ -36,6 +37,14 @@ function setUp(answer: (source: EngineSource) => Outcome = () => none) {
   const sources = (): string[] => jobs.map(({ source }) => (source.kind === 'file' ? 'file' : source.url));
   return { inspect, jobs, sources };
 }
+
+test('a look-up a person asked for is a job of its own, and no other question gets its permission', async () => {
+  const { inspect, jobs } = setUp();
+  await inspect(asked);
+  await inspect({ ...asked, again: true, lookUp: 'cai.example' });
+  await inspect({ ...asked, stage: 'full', again: true });
+  expect(jobs.map(({ lookUp }) => lookUp)).toEqual([undefined, 'cai.example', undefined]);
+});
 
 describe('the way to the bytes', () => {
   test('free bytes of the page’s own origin come first', async () => {
@@ -122,6 +131,28 @@ describe('what is remembered', () => {
     await second.inspect(asked);
     await second.inspect({ ...asked, stage: 'full' });
     expect(second.jobs).toHaveLength(2);
+  });
+
+  test('what pixels say never answers a page', async () => {
+    const said = finding('generator-stealth', 'stealth', 'W', { where: 'alpha LSB', key: 'Comment', value: '' });
+    const found = { verdict: { ...none.verdict, findings: [said] } };
+    const { inspect, jobs } = setUp(() => found);
+    const deep = { ...asked, stage: 'full', deep: true } as const;
+    await inspect(deep);
+    await inspect(deep);
+    await inspect(asked);
+    await inspect({ ...asked, stage: 'full' });
+    expect(jobs.map(({ stage, deep }) => [stage, deep])).toEqual([
+      ['full', true],
+      ['quick', false],
+      ['full', false],
+    ]);
+    // Where the pixels said nothing, the verdict is the same as without them.
+    const nothing = setUp();
+    await nothing.inspect(deep);
+    await nothing.inspect(asked);
+    await nothing.inspect({ ...asked, stage: 'full' });
+    expect(nothing.jobs).toHaveLength(1);
   });
 
   test.each(['network', 'timeout', 'engine-failed'] as const)(

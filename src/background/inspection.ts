@@ -15,10 +15,15 @@ const PASSING = new Set(['network', 'timeout', 'engine-failed']);
 /** Answers of a server that it may change its mind about. */
 const ANSWERS = new Set(['not-found', 'http-status', 'not-media']);
 
+/** Rows of the decision table that rest on pixels. */
+const PIXEL_RULES: ReadonlySet<string> = new Set(['generator-stealth', 'watermark-generated']);
+
 /** One medium to look at, and for whom. */
 export interface Question extends Asker {
   readonly item: Pick<MediaItem, 'url' | 'medium'>;
   readonly stage: Stage;
+  /** A person asked for the pixels to be looked at too. */
+  readonly deep?: boolean;
   readonly pageUrl: string;
   /** Origin of the document; `null` as text where it is opaque. */
   readonly origin: string;
@@ -30,6 +35,8 @@ export interface Question extends Asker {
   readonly freeFile?: Blob;
   /** Looks again although a verdict is known. */
   readonly again?: boolean;
+  /** Host that a person allowed to be asked for the manifest it keeps of the file. */
+  readonly lookUp?: string;
 }
 
 /** What {@link inspector} needs. */
@@ -56,7 +63,7 @@ export function inspector(parts: InspectorParts): (question: Question) => Promis
       const known = await lookUp(parts.cache, question, way);
       if (known) return known;
     }
-    const key = `${question.stage} ${ways.map((way) => way.key).join(' ')}`;
+    const key = `${depthOf(question)} ${question.lookUp ?? ''} ${ways.map((way) => way.key).join(' ')}`;
     try {
       return await parts.queue.ask(question, key, goWays(parts, question, ways));
     } catch (thrown) {
@@ -99,6 +106,8 @@ const goWays =
         stage: question.stage,
         wantHash: question.stage === 'full',
         wantDetails: false,
+        deep: question.deep ?? false,
+        ...(question.lookUp !== undefined && { lookUp: question.lookUp }),
       };
       last = toOutcome(await parts.runJob(job, await parts.trust()));
       // What a person asked for is not held against the page.
@@ -112,21 +121,39 @@ const goWays =
     return last;
   };
 
+/** How far a medium was looked at. What is found in pixels never answers a page, which labels by itself. */
+type Depth = Stage | 'deep';
+/** Depths whose verdicts answer a question of each depth: a full verdict also answers who asks for a quick one. */
+const ANSWERED_BY: Readonly<Record<Depth, readonly Depth[]>> = {
+  quick: ['full', 'quick'],
+  full: ['full'],
+  deep: ['deep'],
+};
+
+const depthOf = ({ stage, deep }: Question): Depth => (deep === true ? 'deep' : stage);
+
+/** Depths for which a verdict may be kept: a deep one that owes nothing to the pixels is a full one too. */
+function depthsOf(question: Question, { verdict }: Outcome): readonly Depth[] {
+  if (question.deep !== true) return [question.stage];
+  return verdict.findings.some(({ rule }) => PIXEL_RULES.has(rule)) ? ['deep'] : ['deep', question.stage];
+}
+
 async function lookUp(cache: VerdictCache, question: Question, way: Way): Promise<Outcome | undefined> {
-  // A full verdict also answers who asks for a quick one.
-  const stages: readonly Stage[] = question.stage === 'full' ? ['full'] : ['full', 'quick'];
-  const names = stages.flatMap((stage) => [`${stage} ${way.key}`, `${stage} ${pageKey(question, way)}`]);
+  const names = ANSWERED_BY[depthOf(question)].flatMap((depth) => [
+    `${depth} ${way.key}`,
+    `${depth} ${pageKey(question, way)}`,
+  ]);
   const known = await Promise.all(names.map((name) => cache.get(name)));
   return known.find((outcome) => outcome !== undefined);
 }
 
 async function keep(cache: VerdictCache, question: Question, way: Way, outcome: Outcome): Promise<void> {
   const { label, reason } = outcome.verdict;
-  if (label === 'unreadable' && PASSING.has(reason)) {
-    await cache.set(`${question.stage} ${pageKey(question, way)}`, outcome, BRIEFLY);
-  } else {
-    const isAnswer = label === 'unreadable' && ANSWERS.has(reason);
-    await cache.set(`${question.stage} ${way.key}`, outcome, isAnswer ? BRIEFLY : undefined);
+  const isPassing = label === 'unreadable' && PASSING.has(reason);
+  const isAnswer = label === 'unreadable' && ANSWERS.has(reason);
+  const key = isPassing ? pageKey(question, way) : way.key;
+  for (const depth of depthsOf(question, outcome)) {
+    await cache.set(`${depth} ${key}`, outcome, isPassing || isAnswer ? BRIEFLY : undefined);
   }
 }
 

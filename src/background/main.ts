@@ -2,6 +2,7 @@
  * The background: routes and queues, keeps what must outlive it, and reads no medium. Everything that listens is
  * registered while this file first runs, because an event that wakes the worker is delivered right after.
  */
+import { REQUESTS } from '../contract/guards.ts';
 import { keepAlarm, onAlarm } from '../platform/alarms.ts';
 import { localArea, sessionArea } from '../platform/areas.ts';
 import { listen } from '../platform/messaging.ts';
@@ -57,7 +58,7 @@ const parts = {
     queue.drop((asker) => asker.tabId === tabId && owners.has(asker.owner)),
 };
 
-listen({ ...pageHandlers(parts), ...uiHandlers(parts) });
+listen({ ...pageHandlers(parts), ...uiHandlers(parts) }, REQUESTS);
 onTabRemoved((tabId) => {
   queue.dropTab(tabId);
   void tabs.forget(tabId);

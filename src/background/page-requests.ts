@@ -7,7 +7,10 @@ import {
   type MediaItem,
   type TabItem,
 } from '../contract/media.ts';
+import { sayable } from '../contract/disclosure.ts';
 import type { Messages } from '../contract/messages.ts';
+import { platformAt, type Platform } from '../contract/settings.ts';
+import type { Disclosure } from '../core/verdict/disclosure.ts';
 import type { Handlers, MessageSender } from '../platform/messaging.ts';
 import { setBadge } from '../platform/badge.ts';
 import { getURL } from '../platform/runtime.ts';
@@ -15,8 +18,8 @@ import { insertUserCss } from '../platform/scripting.ts';
 import { openTab } from '../platform/tabs.ts';
 import { hostStyle } from './host-style.ts';
 import type { Question } from './inspection.ts';
-import type { Outcome } from './outcome.ts';
-import { isPageEnabled, type SiteSettings } from './site-settings.ts';
+import { withDisclosures, type Outcome } from './outcome.ts';
+import { hostOf, isPageEnabled, type SiteSettings } from './site-settings.ts';
 import type { TabItems } from './tab-items.ts';
 import { countItems, itemKey, placeItems, recordItem, startFrame, type TabState } from './tab-state.ts';
 
@@ -40,15 +43,16 @@ export function pageHandlers(parts: PageParts): Handlers {
       const from = fromTab(sender);
       await parts.tabs.start({ ...from, pageUrl: pageUrlOf(from), isPrivate: from.incognito });
       await showCount(parts, from.tabId);
-      return { enabled: await isEnabled(parts, from) };
+      return { enabled: await isEnabled(parts, from), platform: await platformOf(parts, from) };
     },
     'page/inspect': (request, sender) => inspectItem(parts, request, fromTab(sender)),
-    'page/streamed': async ({ item }, sender) => {
+    'page/streamed': async ({ item, disclosures }, sender) => {
       const from = fromTab(sender);
       if (!(await isEnabled(parts, from))) return NOT_LOOKED_AT;
       const verdict = unreadableVerdict({ kind: 'streamed', message: 'fed by MediaSource' });
-      await book(parts, await openTabOf(parts, from), from, item, { verdict });
-      return toMarkerVerdict(verdict);
+      const outcome = withDisclosures({ verdict }, await believed(parts, from, disclosures));
+      await book(parts, await openTabOf(parts, from), from, item, outcome);
+      return toMarkerVerdict(outcome.verdict);
     },
     'page/places': async ({ places, waiting }, sender) => {
       const from = fromTab(sender);
@@ -79,7 +83,7 @@ export function pageHandlers(parts: PageParts): Handlers {
 
 async function inspectItem(
   parts: PageParts,
-  { item, freeUrl, freeFile, stage, again }: Messages['page/inspect']['request'],
+  { item, freeUrl, freeFile, stage, again, disclosures }: Messages['page/inspect']['request'],
   from: ContentSender,
 ): Promise<MarkerVerdict> {
   const { tabId, frameId, origin, incognito } = from;
@@ -98,7 +102,7 @@ async function inspectItem(
     ...(freeFile !== undefined && { freeFile }),
     ...(again !== undefined && { again }),
   };
-  const outcome = await parts.inspect(question, incognito);
+  const outcome = withDisclosures(await parts.inspect(question, incognito), await believed(parts, from, disclosures));
   const now = await parts.tabs.open(tabId);
   // A verdict that comes after its document left belongs to nobody.
   if (now.frames.get(frameId)?.document === asked) await book(parts, now, from, item, outcome);
@@ -146,6 +150,21 @@ function fromTab(sender: MessageSender): ContentSender {
 
 async function isEnabled({ settings }: PageParts, from: ContentSender): Promise<boolean> {
   return isPageEnabled(await settings.read(), topUrlOf(from));
+}
+
+/** The platform of a sender's page whose labels are switched on. */
+async function platformOf({ settings }: PageParts, from: ContentSender): Promise<Platform | null> {
+  return platformAt(await settings.read(), hostOf(pageUrlOf(from)));
+}
+
+/** What a sender may say: nothing in a platform's name, unless it is that platform's and its labels are switched on. */
+async function believed(
+  parts: PageParts,
+  from: ContentSender,
+  disclosures: readonly Disclosure[] = [],
+): Promise<readonly Disclosure[]> {
+  const platform = disclosures.length > 0 ? await platformOf(parts, from) : null;
+  return sayable(disclosures, platform);
 }
 
 const isHttp = (url: string | undefined): url is string => url !== undefined && /^https?:/i.test(url);

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { SETTINGS_KEY } from '../contract/settings.ts';
+import { DEFAULT_SETTINGS, SETTINGS_KEY } from '../contract/settings.ts';
 import { memoryArea } from '../platform/storage.ts';
 import { hostOf, isPageEnabled, siteSettings } from './site-settings.ts';
 
@@ -19,7 +19,7 @@ test('changes made at the same time are all kept; damage reads as the default', 
   const settings = siteSettings(area);
   await Promise.all([settings.switchSite('b.example', false), settings.change({ enabled: false })]);
   expect(await siteSettings(area).read()).toEqual({
-    version: 1,
+    ...DEFAULT_SETTINGS,
     enabled: false,
     disabledHosts: ['b.example', 'a.example'],
   });

@@ -1,7 +1,8 @@
 import type { TabSummary } from '../contract/media.ts';
 import { sendToFrame, sendToTab, type Handlers } from '../platform/messaging.ts';
 import { allTabs, findTab, showTab } from '../platform/tabs.ts';
-import type { Settings } from '../contract/settings.ts';
+import { platformAt, type Settings } from '../contract/settings.ts';
+import { withFindings } from '../core/verdict/decide.ts';
 import type { Outbox } from './outbox.ts';
 import { showCount, type PageParts } from './page-requests.ts';
 import { hostOf, isPageEnabled } from './site-settings.ts';
@@ -18,6 +19,7 @@ interface ItemOfTab {
   readonly tabId: number;
   readonly frameId: number;
   readonly id: string;
+  readonly lookUp?: string;
 }
 
 /** Answers our own pages. */
@@ -50,8 +52,8 @@ async function summarise({ settings, tabs }: UiParts, tabId: number): Promise<Ta
   };
 }
 
-/** Compares an item with its whole file. A failure leaves what was known before, and is told. */
-async function checkFully(parts: UiParts, { tabId, frameId, id }: ItemOfTab): Promise<TabSummary> {
+/** Compares an item with its whole file, and looks into its pixels. A failure leaves what was known before, and is told. */
+async function checkFully(parts: UiParts, { tabId, frameId, id, lookUp }: ItemOfTab): Promise<TabSummary> {
   const tab = await parts.tabs.open(tabId);
   const key = itemKey(frameId, id);
   const item = tab.listed.get(key);
@@ -59,19 +61,17 @@ async function checkFully(parts: UiParts, { tabId, frameId, id }: ItemOfTab): Pr
   if (!item || !frame) throw new Error('gone');
   const { url, medium, role } = item;
   const { pageUrl } = frame;
-  const question = {
-    tabId,
-    owner: key,
-    item: { url, medium },
-    stage: 'full',
-    urgent: true,
-    pageUrl,
-    visit: tab.visit,
-  } as const;
+  const asked = { stage: 'full', deep: true, urgent: true } as const;
+  const question = { tabId, owner: key, item: { url, medium }, ...asked, pageUrl, visit: tab.visit };
   const origin = URL.canParse(pageUrl) ? new URL(pageUrl).origin : 'null';
   const again = item.verdict.label === 'unreadable';
-  const outcome = await parts.inspect({ ...question, origin, again }, tab.isPrivate);
-  if (outcome.verdict.label === 'unreadable' && !again) throw new Error(outcome.verdict.reason);
+  // What is known of the file does not hold what its server keeps.
+  const wish = lookUp === undefined ? { again } : { again: true, lookUp };
+  const read = await parts.inspect({ ...question, origin, ...wish }, tab.isPrivate);
+  if (read.verdict.label === 'unreadable' && !again) throw new Error(read.verdict.reason);
+  // What the page said of it still holds.
+  const said = item.verdict.findings.filter((finding) => finding.class === 'D');
+  const outcome = { ...read, verdict: withFindings(read.verdict, said) };
   if (tab.listed.has(key)) {
     recordItem(tab, frameId, { id, url, medium, role }, outcome);
     await parts.tabs.save(tabId);
@@ -86,7 +86,8 @@ async function switching(parts: UiParts, change: () => Promise<Settings>): Promi
   const after = await change();
   for (const { id, url } of await allTabs()) {
     const enabled = isPageEnabled(after, url);
-    if (hostOf(url) === '' || enabled === isPageEnabled(before, url)) continue;
+    const isSame = platformAt(before, hostOf(url)) === platformAt(after, hostOf(url));
+    if (hostOf(url) === '' || (isSame && enabled === isPageEnabled(before, url))) continue;
     if (!enabled) {
       await parts.tabs.forget(id);
       await showCount(parts, id);

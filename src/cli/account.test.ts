@@ -21,7 +21,14 @@ const c2pa = nodeC2pa();
 async function accountOf(file: string): Promise<string> {
   const bytes = new Uint8Array(readFileSync(new URL(`../../e2e/media/${file}`, import.meta.url)));
   const result = await runJob(
-    { id: file, source: { kind: 'file', file: new Blob([bytes]) }, stage: 'full', wantHash: true, wantDetails: false },
+    {
+      id: file,
+      source: { kind: 'file', file: new Blob([bytes]) },
+      stage: 'full',
+      wantHash: true,
+      wantDetails: false,
+      deep: true,
+    },
     { fetch: () => Promise.reject(new Error('offline')), c2pa, platform: webPlatform },
   );
   return account(`uploads/${file}`, result, facts)
@@ -48,10 +55,10 @@ describe('the account of a file', () => {
         Content Credentials
            This file carries no Content Credentials.
 
-        What the file says
+        What is declared
         1. It says:                Made with Google AI
            Written as:             photoshop:Credit
-           Place in the file:      APP1
+           Place:                  APP1
            Product named:          Google AI
            Read as:                Made with AI
            Who says so:            A standard note, not signed; anyone can write it
@@ -89,18 +96,23 @@ describe('the account of a file', () => {
            Compared:               Compared with the whole file: it matches.
            Codes for experts:      signingCredential.untrusted
 
-        What the file says
+        What is declared
         1. It says:                http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgo
                                    rithmicMedia
            Written as:             c2pa.actions.v2 c2pa.edited
-           Place in the file:      C2PA active manifest urn:c2pa:ID
+           Place:                  C2PA active manifest urn:c2pa:ID
            Read as:                Edited with AI
            Who says so:            Signed, signer not checked
         2. It says:                http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia
            Written as:             Iptc4xmpExt:DigitalSourceType
-           Place in the file:      iTXt
+           Place:                  iTXt
            Read as:                Made with AI
            Who says so:            A standard note, not signed; anyone can write it
+        3. It says:                http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation
+           Written as:             c2pa.actions.v2 c2pa.created
+           Place:                  C2PA active manifest urn:c2pa:ID
+           Read as:                No label follows from this alone
+           Who says so:            Signed, signer not checked
 
         Checked:                   AI Labels 1.2.3, c2pa-wasm 4.5.6, 2026-11-25T12:00:00.000Z
         Lists of signers:          C2PA-TRUST-LIST.pem 0123456789ab (2026-11-23)
@@ -132,10 +144,10 @@ describe('the account of a file', () => {
            Compared:               Compared with the file: it no longer matches.
            Codes for experts:      signingCredential.untrusted, assertion.dataHash.mismatch
 
-        What the file says
+        What is declared
         1. It says:                http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia
            Written as:             c2pa.actions.v2 c2pa.created
-           Place in the file:      C2PA active manifest urn:c2pa:ID
+           Place:                  C2PA active manifest urn:c2pa:ID
            Read as:                May contain AI
            Who says so:            Signed, but the signature cannot be relied on
 
@@ -163,11 +175,11 @@ describe('the account of a file', () => {
            The file only names a server that keeps its credentials. They were not fetched.
            Kept on the server:     credentials.example
 
-        What the file says
+        What is declared
         1. It says:                https://credentials.example/samples/remote.c2pa
            Written as:             dcterms:provenance
-           Place in the file:      XMP
-           Read as:                No AI indicators
+           Place:                  XMP
+           Read as:                No label follows from this alone
            Who says so:            Only a name; not enough for a label
 
         Checked:                   AI Labels 1.2.3, c2pa-wasm 4.5.6, 2026-11-25T12:00:00.000Z
@@ -192,8 +204,11 @@ describe('the account of a file', () => {
         Content Credentials
            This file carries no Content Credentials.
 
-        What the file says
+        What is declared
            Nothing in this file declares the use of AI.
+
+        Parts that could not be read
+           pixels (pixels): truncated: file ends within 4108 bytes
 
         Checked:                   AI Labels 1.2.3, c2pa-wasm 4.5.6, 2026-11-25T12:00:00.000Z
         Lists of signers:          C2PA-TRUST-LIST.pem 0123456789ab (2026-11-23)

@@ -1,7 +1,7 @@
 import type { EngineResult } from '../contract/engine.ts';
-import { labelKey, limitKey, reasonKey, stateKey } from '../contract/words.ts';
+import { labelKey, readingKey, limitKey, reasonKey, stateKey } from '../contract/words.ts';
 import type { Credentials, CredentialState, Finding, Verdict } from '../core/verdict/verdict.ts';
-import { bindingKey, classKey, isUnrecognised, whoKey } from '../ui/words.ts';
+import { bindingKey, sayerKey, isUnrecognised, whoKey } from '../ui/words.ts';
 import { paragraph, row } from './layout.ts';
 import { wordsOf } from './words.ts';
 
@@ -125,8 +125,8 @@ function listLines(findings: readonly Finding[], state: CredentialState): string
       ...named(wordsOf('evidence_key'), finding.key, INNER),
       ...named(wordsOf('evidence_where'), finding.where, INNER),
       ...named(wordsOf('evidence_product'), finding.product, INNER),
-      ...named(wordsOf('evidence_reading'), wordsOf(labelKey(finding.says)), INNER),
-      ...named(wordsOf('evidence_who'), wordsOf(classKey(finding.class, state)), INNER),
+      ...named(wordsOf('evidence_reading'), wordsOf(readingKey(finding.says)), INNER),
+      ...named(wordsOf('evidence_who'), wordsOf(sayerKey(finding, state)), INNER),
     ];
     return [`${`${index + 1}. `.padStart(INNER)}${first.slice(INNER)}`, ...rest];
   });

@@ -11,6 +11,8 @@ export type Request =
 /** Options of both commands. */
 export interface Options {
   readonly json: boolean;
+  /** Also give what the official C2PA rubrics say; `inspect` only. */
+  readonly signals: boolean;
   readonly stage: Stage;
   /** Folder with trust lists; undefined where none was named or found. */
   readonly trust: string | undefined;
@@ -20,13 +22,15 @@ export interface Options {
 export class UsageError extends Error {}
 
 export const USAGE = `Usage:
-  npm run -s inspect -- [--json] [--trust FOLDER] [--stage quick|full] PATH…
+  npm run -s inspect -- [--json] [--signals] [--trust FOLDER] [--stage quick|full] PATH…
   npm run -s evaluate -- --corpus FOLDER [--json] [--trust FOLDER] [--stage quick|full]
 
 inspect    tells what each file declares about AI; a folder is walked.
 evaluate   compares the labels of a folder with its index.tsv.
 
---stage    full (default) compares credentials with the whole file; quick does what a page does by itself.
+--signals  also what the official C2PA rubrics (asset signals 1.0, integrity) say of each manifest.
+--stage    full (default) compares credentials with the whole file and looks into the pixels of PNG pictures;
+           quick does what a page does by itself.
 --trust    folder with trust lists; public/trust by default, else ../shared/trust.`;
 
 /** Folders looked into for trust lists, in order. */
@@ -36,19 +40,28 @@ const TRUST_FOLDERS = ['../../public/trust/', '../../../shared/trust/'];
 export function readArguments(argv: readonly string[]): Request {
   const { values, positionals } = parse(argv);
   const [command, ...paths] = positionals;
-  const { stage = 'full' } = values;
-  if (stage !== 'quick' && stage !== 'full') throw new UsageError(`--stage is quick or full, not ${stage}`);
-  const options: Options = { json: values.json ?? false, stage, trust: findTrust(values.trust) };
+  const options = readOptions(values);
   if (command === 'inspect') {
     if (values.corpus !== undefined) throw new UsageError('inspect takes no --corpus');
     if (paths.length === 0) throw new UsageError('no PATH given');
     return { command, paths: paths.map(existing), options };
   }
   if (command === 'evaluate') {
+    if (options.signals) throw new UsageError('evaluate takes no --signals');
     if (values.corpus === undefined || paths.length > 0) throw new UsageError('evaluate takes --corpus FOLDER');
     return { command, corpus: existing(values.corpus), options };
   }
   throw new UsageError(command === undefined ? 'no command given' : `unknown command ${command}`);
+}
+
+function readOptions({
+  json = false,
+  signals = false,
+  stage = 'full',
+  trust,
+}: ReturnType<typeof parse>['values']): Options {
+  if (stage !== 'quick' && stage !== 'full') throw new UsageError(`--stage is quick or full, not ${stage}`);
+  return { json, signals, stage, trust: findTrust(trust) };
 }
 
 function parse(argv: readonly string[]) {
@@ -58,6 +71,7 @@ function parse(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         json: { type: 'boolean' },
+        signals: { type: 'boolean' },
         trust: { type: 'string' },
         stage: { type: 'string' },
         corpus: { type: 'string' },

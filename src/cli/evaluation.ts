@@ -63,7 +63,7 @@ interface Disagreement {
 export async function evaluateFolder(folder: string, stage: Stage, engine: EngineClient): Promise<Evaluation> {
   const looked: Looked[] = [];
   for (const row of readIndex(folder)) {
-    looked.push({ row, result: await look(engine, join(folder, row.file), stage) });
+    looked.push({ row, result: await look(engine, join(folder, row.file), { stage: stage }) });
   }
   return evaluate(looked);
 }

@@ -2,25 +2,38 @@ import type { EngineResult } from '../contract/engine.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { account } from './account.ts';
 import type { Options } from './arguments.ts';
-import { listMedia } from './folder-walk.ts';
+import { listMedia, sidecarsByFolder } from './folder-walk.ts';
 import { look } from './look.ts';
+import { signalLines } from './signal-lines.ts';
 import { describeTrustFolder } from './trust-folder.ts';
 import { programs } from './versions.ts';
+import type { Signals } from '../core/credentials/signals.ts';
 
 /** Looks at every file and prints one line of JSON, or an account in plain words, as each finishes. */
 export async function inspectCommand(paths: readonly string[], options: Options, engine: EngineClient): Promise<void> {
   const facts = { programs: programs(), lists: describeTrustFolder(options.trust) };
+  const sidecarsOf = sidecarsByFolder();
   for (const path of paths.flatMap(listMedia)) {
-    const result = await look(engine, path, options.stage);
-    console.log(
-      options.json ? JSON.stringify(toLine(path, result)) : account(path, result, { ...facts, checked: new Date() }),
-    );
+    const result = await look(engine, path, {
+      stage: options.stage,
+      sidecarPaths: sidecarsOf(path),
+      wantDetails: options.signals,
+    });
+    const signals = options.signals ? (result.details?.signals ?? null) : undefined;
+    if (options.json) console.log(JSON.stringify(toLine(path, result, signals)));
+    else console.log(account(path, result, { ...facts, checked: new Date() }) + signalLines(signals));
   }
 }
 
 /** One line of `--json`: a contract with scripts. Fields may be added, never renamed. */
-function toLine(file: string, { verdict, sha256, ms }: EngineResult): object {
+function toLine(
+  file: string,
+  { verdict, sha256, deep, ms }: EngineResult,
+  signals: Signals | null | undefined,
+): object {
   const { label, display, basis, credentials, findings, source, error } = verdict;
   const failure = error && { kind: error.kind, message: error.message };
-  return { file, sha256: sha256 ?? null, label, display, basis, credentials, findings, source, error: failure, ms };
+  const facts = { label, display, basis, credentials, findings, source, error: failure };
+  const line = { file, sha256: sha256 ?? null, ...facts, ms, deep: deep ?? null };
+  return signals === undefined ? line : { ...line, signals };
 }

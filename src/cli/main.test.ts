@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listMedia } from './folder-walk.ts';
@@ -49,10 +49,70 @@ test('inspect --json writes one line for each file, with the agreed fields, in s
     [join(folder, 'c2pa-made.jpg'), 'made-with-ai'],
     [join(folder, 'notes.txt'), 'unreadable'],
   ]);
-  const fields = ['file', 'sha256', 'label', 'display', 'basis', 'credentials', 'findings', 'source', 'error', 'ms'];
+  const fields = [
+    'file',
+    'sha256',
+    'label',
+    'display',
+    'basis',
+    'credentials',
+    'findings',
+    'source',
+    'error',
+    'ms',
+    'deep',
+  ];
   for (const line of lines) expect(Object.keys(line)).toEqual(fields);
   expect(lines[0]?.['sha256']).toMatch(/^[0-9a-f]{64}$/);
   expect(lines[3]?.['error']).toMatchObject({ kind: 'not-media' });
+});
+
+test('inspect reads sidecars with the file they lie beside', () => {
+  const beside = mkdtempSync(join(tmpdir(), 'ai-labels-'));
+  const tam = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';
+  const packet = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><r:Description xmlns:i="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" i:DigitalSourceType="${tam}"/></r:RDF></x:xmpmeta>`;
+  for (const name of ['photo.jpg', 'other.jpg']) copyFileSync(join(root, 'e2e/media/plain.jpg'), join(beside, name));
+  writeFileSync(join(beside, 'photo.xmp'), packet);
+  const { status, stdout } = run('inspect', '--json', join(beside, 'photo.jpg'), beside);
+  rmSync(beside, { recursive: true });
+  expect(status).toBe(0);
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(lines.map(({ file, label }) => [basename(String(file)), label])).toEqual([
+    ['photo.jpg', 'made-with-ai'],
+    ['other.jpg', 'none'],
+    ['photo.jpg', 'made-with-ai'],
+    ['photo.xmp', 'made-with-ai'],
+  ]);
+  expect(lines[0]).toMatchObject({ source: { container: 'jpeg' }, findings: [{ where: 'sidecar XMP file' }] });
+  expect(lines[3]).toMatchObject({ source: { container: 'xmp' }, findings: [{ where: 'XMP file' }] });
+});
+
+test('inspect --signals adds what the official rubrics say, null where there are no credentials', () => {
+  const { status, stdout } = run('inspect', '--json', '--signals', folder);
+  expect(status).toBe(0);
+  const [comfy, edited] = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(comfy.signals).toBeNull();
+  expect(edited.signals).toMatchObject({
+    manifests: [
+      {
+        label: expect.stringMatching(/^urn:/),
+        inceptions: ['inception:signal_capturedMedia'],
+        transformations: ['transformation:signal_ambiguousActions', 'transformation:signal_perceptibleGenAI'],
+        ingredients: [],
+      },
+    ],
+    integrity: { valid_success: 'pass', well_formed_success: 'pass' },
+    warnings: [],
+  });
+  const readable = run('inspect', '--signals', join(folder, 'c2pa-edited.png')).stdout;
+  expect(readable).toContain('    transformation:signal_perceptibleGenAI\n');
+  expect(readable).toContain('    valid_success: pass\n');
 });
 
 test('evaluate counts and names every disagreement', () => {
@@ -84,6 +144,7 @@ test('wrong usage ends with 2 and says how to do it', () => {
     ['inspect'],
     ['inspect', join(folder, 'gone.jpg')],
     ['inspect', '--stage', 'slow', folder],
+    ['evaluate', '--signals', '--corpus', folder],
     ['guess', folder],
   ]) {
     const { status, stderr, stdout } = run(...args);

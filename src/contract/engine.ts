@@ -1,3 +1,6 @@
+import type { Signals } from '../core/credentials/signals.ts';
+import type { DeepState } from '../core/pixels/deep-check.ts';
+import type { UploaderSaying } from '../core/verdict/disclosure.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import type { Medium } from './media.ts';
 
@@ -22,8 +25,8 @@ export type EngineSource =
   | { readonly kind: 'url'; readonly url: string; readonly medium: Medium; readonly pageUrl: string }
   /** A blob: URL the page's content script made of bytes it had for free, or a page's own blob: URL. */
   | { readonly kind: 'blob-url'; readonly url: string }
-  /** A file a person dropped or picked (structured clone only; not across extension messages). */
-  | { readonly kind: 'file'; readonly file: Blob };
+  /** A file a person dropped or picked, and those beside it (structured clone only; not across extension messages). */
+  | { readonly kind: 'file'; readonly file: Blob; readonly sidecars?: readonly Blob[] };
 
 /** One job for the engine worker. */
 export interface EngineJob {
@@ -32,8 +35,17 @@ export interface EngineJob {
   readonly stage: Stage;
   /** Also hash the whole file where all its bytes are at hand. */
   readonly wantHash: boolean;
+  /** Also look into the pixels of a picture. Only where a person asked: never for what a page labels by itself. */
+  readonly deep: boolean;
   /** Also list all metadata, raw manifest JSON included, for the inspector. */
   readonly wantDetails: boolean;
+  /**
+   * Host, with its port, of which a person said that it may be asked for the manifest it keeps of this file. Without,
+   * nothing that a file names is ever fetched.
+   */
+  readonly lookUp?: string;
+  /** What the uploader said of it, as the person who checks the file recorded it. */
+  readonly uploader?: UploaderSaying;
 }
 
 /** All metadata of a file, for a person to read; no label depends on it. */
@@ -42,6 +54,8 @@ export interface FileDetails {
   readonly tags: readonly { readonly group: string; readonly name: string; readonly value: string }[];
   /** The reader's manifest store as indented JSON, or absent without credentials. */
   readonly manifest?: string;
+  /** What the official rubrics say of its manifests, or absent without credentials. */
+  readonly signals?: Signals;
 }
 
 /** What the engine answers. Failures are inside the verdict, so that every job has one. */
@@ -50,6 +64,8 @@ export interface EngineResult {
   readonly verdict: Verdict;
   readonly sha256?: string;
   readonly details?: FileDetails;
+  /** What became of the deep check, where one was asked for and the file could be read. */
+  readonly deep?: DeepState;
   /** Milliseconds in the worker. */
   readonly ms: number;
 }

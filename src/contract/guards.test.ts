@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_CREDENTIALS } from '../core/verdict/verdict.ts';
-import { isMessageName, isReport, isRequest } from './guards.ts';
+import { isReport, REQUESTS } from './guards.ts';
 import { unreadableVerdict } from './media.ts';
 import { SENDERS, type MessageName, type Messages } from './messages.ts';
 import type { Report } from './report.ts';
@@ -55,6 +55,7 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
       stage: 'full',
       wantHash: true,
       wantDetails: false,
+      deep: false,
     },
     lists: { official: 'PEM' },
   },
@@ -62,6 +63,7 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
   'content/enabled': { enabled: true },
 };
 const names = Object.keys(SENDERS) as MessageName[];
+const isRequest = (name: MessageName, value: unknown): boolean => REQUESTS[name](value);
 
 describe.each(names)('guard of %s', (name) => {
   test('accepts what the type describes, also after a clone', () => {
@@ -133,9 +135,25 @@ test('bytes come along as a Blob or not at all', () => {
   }
 });
 
-test('only own names are messages', () => {
-  expect(isMessageName('ui/tab')).toBe(true);
-  for (const name of ['constructor', '__proto__', 'toString', '', 7]) expect(isMessageName(name)).toBe(false);
+test('every message has a guard, and every guard a message', () => {
+  expect(Object.keys(REQUESTS).toSorted()).toEqual(names.toSorted());
+});
+
+test('what a page says is a short list of codes', () => {
+  const said = { by: 'json-ld', says: 'compositeSynthetic' };
+  const asked = (disclosures: unknown): boolean => isRequest('page/inspect', { item, stage: 'quick', disclosures });
+  expect(asked([said, { by: 'youtube', says: 'made-or-edited', credentials: true }])).toBe(true);
+  expect(asked(Array.from({ length: 8 }, () => said))).toBe(true);
+  expect(asked(Array.from({ length: 9 }, () => said))).toBe(false);
+  for (const bad of [{ ...said, by: 'page' }, { ...said, says: 'anything' }, { ...said, text: 'x' }, 'x', null]) {
+    expect(asked([bad])).toBe(false);
+  }
+  expect(isRequest('ui/settings', { change: { platforms: { youtube: false, instagram: true, tiktok: true } } })).toBe(
+    true,
+  );
+  for (const platforms of [{ youtube: false }, { youtube: 1, instagram: true, tiktok: true }, null]) {
+    expect(isRequest('ui/settings', { change: { platforms } })).toBe(false);
+  }
 });
 
 test('a failure makes a whole verdict', () => {

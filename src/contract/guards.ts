@@ -1,6 +1,9 @@
-import type { MessageName, Messages } from './messages.ts';
-import { MAX_FREE_BYTES, MAX_ITEM_ID, MAX_PLACES, MAX_URL, PLACES } from './media.ts';
+import { CONTENT_REQUESTS, itemId } from './content-guards.ts';
+import { isDisclosures } from './disclosure.ts';
+import type { MessageName } from './messages.ts';
+import { MAX_FREE_BYTES, MAX_PLACES, MAX_URL, PLACES } from './media.ts';
 import { EXPECTED_LABELS, REPORT_NOTE_LENGTH, REPORT_SCHEMA, type Report } from './report.ts';
+import { UPLOADER_SAYINGS } from '../core/verdict/disclosure.ts';
 import { MAX_HOSTS } from './settings.ts';
 import { isCount, isFlag, listOf, oneOf, orNull, shape, textLike, textUpTo, type Check } from './shape.ts';
 import {
@@ -22,11 +25,11 @@ const HOST_NAME = /^[a-z][a-z0-9]*-[a-z0-9-]*$/;
 const tabId = isCount;
 const url = textUpTo(MAX_URL);
 const host = textLike(255, /^[^\s/@?#\\]*$/);
-const itemId = textLike(MAX_ITEM_ID, /^[\x21-\x7e]+$/);
 const medium = oneOf(['image', 'video', 'audio']);
 const freeFile: Check = (value) => value instanceof Blob && value.size <= MAX_FREE_BYTES;
 const stage = oneOf(['quick', 'full']);
 const nothing = shape({});
+const platforms = shape({ youtube: isFlag, instagram: isFlag, tiktok: isFlag });
 
 const item = shape(
   { id: itemId, url, medium, role: oneOf(['element', 'poster', 'background', 'svg-image', 'document']) },
@@ -61,40 +64,35 @@ const report = shape(
   { address: shape({}, { page: url, media: url }) },
 );
 
-/** What the request of each message must look like. Every text and list is bounded. */
-const REQUESTS: Readonly<Record<MessageName, Check>> = {
+/** What the request of each message must look like: closed shapes, bounded texts and lists. A guard never throws. */
+export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'page/start': shape({ top: isFlag }),
-  'page/inspect': shape({ item, stage }, { freeUrl: url, freeFile, again: isFlag }),
-  'page/streamed': shape({ item }),
+  'page/inspect': shape({ item, stage }, { freeUrl: url, freeFile, again: isFlag, disclosures: isDisclosures }),
+  'page/streamed': shape({ item }, { disclosures: isDisclosures }),
   'page/places': shape({ places: listOf(MAX_PLACES, shape({ id: itemId, place: oneOf(PLACES) })), waiting: isCount }),
   'page/protect': shape({ name: textLike(64, HOST_NAME) }),
   'page/open': shape({ id: itemId, what: oneOf(['details', 'report']) }),
   'ui/tab': shape({ tabId }),
-  'ui/check-fully': itemOfTab,
+  'ui/check-fully': shape({ tabId, frameId: isCount, id: itemId }, { lookUp: host }),
   'ui/jump': itemOfTab,
-  'ui/settings': shape({}, { change: shape({}, { enabled: isFlag, disabledHosts: listOf(MAX_HOSTS, host) }) }),
+  'ui/settings': shape(
+    {},
+    { change: shape({}, { enabled: isFlag, disabledHosts: listOf(MAX_HOSTS, host), platforms }) },
+  ),
   'ui/site': shape({ host, enabled: isFlag }),
   'ui/report': shape({ report }),
   'ui/outbox': nothing,
   'ui/withdraw': shape({ id: textLike(36, UUID) }),
   'ui/trust': nothing,
   'engine/run': shape({
-    job: shape({ id: textUpTo(128), source, stage, wantHash: isFlag, wantDetails: isFlag }),
+    job: shape(
+      { id: textUpTo(128), source, stage, wantHash: isFlag, wantDetails: isFlag, deep: isFlag },
+      { lookUp: host, uploader: oneOf(UPLOADER_SAYINGS) },
+    ),
     lists,
   }),
-  'content/jump': shape({ id: itemId }),
-  'content/enabled': shape({ enabled: isFlag }),
+  ...CONTENT_REQUESTS,
 };
-
-/** Whether `value` is a request of the message `name`: closed shape, bounded texts. Never throws. */
-export function isRequest<N extends MessageName>(name: N, value: unknown): value is Messages[N]['request'] {
-  return REQUESTS[name](value);
-}
-
-/** Whether `value` is the name of a message. */
-export function isMessageName(value: unknown): value is MessageName {
-  return typeof value === 'string' && Object.hasOwn(REQUESTS, value);
-}
 
 /** Whether `value` is a report of this schema, whoever stored or sent it. Never throws. */
 export function isReport(value: unknown): value is Report {

@@ -1,4 +1,4 @@
-import type { Failure } from '../core/errors.ts';
+import type { Failure, FailureKind } from '../core/errors.ts';
 import {
   NO_CREDENTIALS,
   VERDICT_VERSION,
@@ -60,6 +60,8 @@ export interface MarkerVerdict {
   readonly basis: Basis;
   readonly reason: Verdict['reason'];
   readonly product?: string;
+  /** Why the file could not be read, where nothing in it speaks. */
+  readonly failure?: FailureKind;
 }
 
 /** One item of a tab with its verdict, as popup and inspector see it. */
@@ -91,8 +93,16 @@ export interface TabSummary {
 
 /** Cuts a verdict down to what a content script may know. */
 export function toMarkerVerdict(verdict: Verdict): MarkerVerdict {
-  const { label, display, basis, reason, product } = verdict;
-  return product === undefined ? { label, display, basis, reason } : { label, display, basis, reason, product };
+  const { label, display, basis, reason, product, error } = verdict;
+  const isSilent = label === 'unreadable' || basis === 'page-disclosure';
+  return {
+    label,
+    display,
+    basis,
+    reason,
+    ...(product !== undefined && { product }),
+    ...(isSilent && error && { failure: error.kind }),
+  };
 }
 
 /** Whether the toolbar counts this item: its verdict has display `marker`, and the medium is still on the page. */

@@ -1,7 +1,8 @@
+import type { Disclosure } from '../core/verdict/disclosure.ts';
 import type { EngineJob, EngineResult, TrustLists } from './engine.ts';
 import type { ItemId, ItemPlace, MarkerVerdict, MediaItem, TabSummary } from './media.ts';
 import type { Report } from './report.ts';
-import type { Settings } from './settings.ts';
+import type { Platform, Settings } from './settings.ts';
 
 /**
  * Who may send a message. `content`: our content script in any frame of a tab. `page`: one of our own extension pages
@@ -11,12 +12,19 @@ export type SenderClass = 'content' | 'page' | 'background';
 
 /** Every message that crosses a process border: its request, its reply, and what it means. */
 export interface Messages {
-  /** A document began; what was known of this frame's items is forgotten. The reply says whether to look at all. */
-  'page/start': { request: { readonly top: boolean }; reply: { readonly enabled: boolean } };
+  /**
+   * A document began; what was known of this frame's items is forgotten. The reply says whether to look at all, and
+   * which platform's own labels are to be read on this page.
+   */
+  'page/start': {
+    request: { readonly top: boolean };
+    reply: { readonly enabled: boolean; readonly platform: Platform | null };
+  };
   /**
    * Inspect one medium. Repeating it with the same id is harmless. All its bytes may come with it: in Chrome as a blob:
    * URL (`freeUrl`), whose bytes never pass through a message; in Firefox, where such a URL leads nowhere outside its
-   * own site but messages can carry a Blob, as `freeFile`.
+   * own site but messages can carry a Blob, as `freeFile`. `disclosures` is what the page says of the medium; it joins
+   * the verdict on this item only.
    */
   'page/inspect': {
     request: {
@@ -26,11 +34,15 @@ export interface Messages {
       readonly stage: 'quick' | 'full';
       /** Look again although a verdict is known: the medium arrived on the page after it could not be read. */
       readonly again?: boolean;
+      readonly disclosures?: readonly Disclosure[];
     };
     reply: MarkerVerdict;
   };
-  /** The page's element is fed by MediaSource: list it as streamed. */
-  'page/streamed': { request: { readonly item: MediaItem }; reply: MarkerVerdict };
+  /** The page's element is fed by MediaSource: list it as streamed. What the page says of it counts all the same. */
+  'page/streamed': {
+    request: { readonly item: MediaItem; readonly disclosures?: readonly Disclosure[] };
+    reply: MarkerVerdict;
+  };
   /** Items whose place on the page changed, and how many wait. */
   'page/places': {
     request: {
@@ -46,9 +58,12 @@ export interface Messages {
 
   /** Everything known of a tab. */
   'ui/tab': { request: { readonly tabId: number }; reply: TabSummary };
-  /** Compare an item with its whole file (a person opened its details); the tab's item is updated. */
+  /**
+   * Compare an item with its whole file, and look into its pixels (a person opened its details); the tab's item is
+   * updated. `lookUp`: the person also asked for the credentials that this host keeps of it.
+   */
   'ui/check-fully': {
-    request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId };
+    request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId; readonly lookUp?: string };
     reply: TabSummary;
   };
   /** Scroll to an item and focus its marker. False if it is gone. */

@@ -6,11 +6,14 @@ const key = (prefix: string, code: string): string => `${prefix}_${code.replaceA
 
 /** Short words of a label, for example “Made with AI”. */
 export const labelKey = (label: Label): string => key('label', label);
+/** What one declaration comes to. Of one without a label nothing follows by itself, which is not what “none” says of a file. */
+export const readingKey = (label: Label): string => (label === 'none' ? 'reading_none' : labelKey(label));
 /** One plain sentence: what the label says and does not say. */
-export const meaningKey = (label: Label): string => key('meaning', label);
+export const meaningKey = (label: Label, basis?: Basis): string =>
+  basis === 'page-disclosure' || basis === 'user-disclosure' ? key('meaning', basis) : key('meaning', label);
 /** One plain sentence: what the label does not mean. */
 export const limitKey = (label: Label): string => key('limit', label);
-/** One plain sentence: which declaration led to the label, or why the file could not be read. */
+/** One plain sentence: which declaration led to the label, or why the file could not be read. Some name the product. */
 export const reasonKey = (reason: Verdict['reason'] | FailureKind): string => key('reason', reason);
 /** Who declares it, and how far that was checked. */
 export const basisKey = (basis: Basis): string => key('basis', basis);

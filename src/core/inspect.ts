@@ -10,8 +10,9 @@ import { INDICATORS } from './indicator/registry.ts';
 import { remoteManifestUrl } from './indicator/remote-manifest.ts';
 import { LIMITS } from './limits.ts';
 import type { Platform } from './platform.ts';
+import { readSidecars, type SidecarReading } from './sidecar.ts';
 import { readStoreBytes } from './syntax/block-bytes.ts';
-import { type BlockFailure, readMetadata } from './syntax/read-metadata.ts';
+import { type BlockFailure, type MetadataReading, readMetadata } from './syntax/read-metadata.ts';
 import { decide } from './verdict/decide.ts';
 import { type Finding, NO_CREDENTIALS, type Verdict } from './verdict/verdict.ts';
 
@@ -21,6 +22,8 @@ export interface InspectOptions {
   readonly manifests: ManifestReader;
   /** `quick` never reads a file above `LIMITS.bindingBytes` whole, even where its bytes are free. */
   readonly stage: 'quick' | 'full';
+  /** Files that lie beside the medium under its name; what they declare counts as the medium's. */
+  readonly sidecars?: readonly ByteSource[] | undefined;
 }
 
 /** Containers whose standard allows more than one store: PDF revisions, BMFF update manifests (C2PA 2.4 §A.4, A.5). */
@@ -37,7 +40,7 @@ const MULTIPLE: Interpretation = {
 /**
  * Reads what one medium declares about AI: container → metadata blocks → findings, and its Content Credentials →
  * verdict. Trusts nothing in the bytes. Never throws: what goes wrong is in the verdict, beside whatever was found
- * before. Nothing that the file names is fetched.
+ * before. Nothing that the file names is fetched, but its manifest where `manifests` was told to by a person.
  */
 export async function inspect(source: ByteSource, options: InspectOptions): Promise<Verdict> {
   const window = new Window(source);
@@ -56,17 +59,24 @@ export async function inspect(source: ByteSource, options: InspectOptions): Prom
 
   const metadata = await readMetadata(blocks, window, options.platform);
   failures.push(...metadata.failures.map(({ failure }) => failure));
-  const declared = INDICATORS.flatMap((indicator) => indicator.find(metadata.items));
+  const sidecars = await readSidecars(options.sidecars ?? [], options.platform);
+  // Each by itself: what two files say is not put together.
+  const declared = [metadata.items, sidecars.items].flatMap((items) =>
+    INDICATORS.flatMap((indicator) => indicator.find(items)),
+  );
 
-  const stores = blocks.filter((block) => block.kind === 'c2pa');
-  const { credentials, findings, failure } =
-    stores.length > 0 && detection
-      ? await attempt(failures, () => readCredentials(stores, detection, window, options), UNREADABLE)
-      : remoteCredentials(remoteManifestUrl(metadata.items), options.manifests);
-  if (failure) failures.push(failure);
+  const read = await readAllCredentials(failures, { blocks, detection, window, options, sidecars, metadata });
+  const { credentials, findings, statements = [] } = read;
+  if (read.failure) failures.push(read.failure);
 
   return decide({
-    findings: distinct([...findings, ...declared, ...metadata.failures.map(unreadableBlock)]),
+    findings: distinct([
+      ...findings,
+      ...declared,
+      ...[...metadata.failures, ...sidecars.failures].map(unreadableBlock),
+      // Statements last: however many, they must not push out what may decide.
+      ...statements,
+    ]),
     credentials,
     source: {
       container: detection?.container.id ?? 'unknown',
@@ -77,6 +87,27 @@ export async function inspect(source: ByteSource, options: InspectOptions): Prom
     },
     error: failures[0] ?? null,
   });
+}
+
+/** What reading the credentials of a medium needs of what was read before. */
+interface Known {
+  readonly blocks: readonly Block[];
+  readonly detection: Detection | undefined;
+  readonly window: Window;
+  readonly options: InspectOptions;
+  readonly sidecars: SidecarReading;
+  readonly metadata: MetadataReading;
+}
+
+/** The file's own credentials; without, those beside it; without, those that it says a server keeps. */
+async function readAllCredentials(failures: Failure[], known: Known): Promise<Interpretation> {
+  const { blocks, detection, window, options, sidecars, metadata } = known;
+  const stores = blocks.filter((block) => block.kind === 'c2pa');
+  if (stores.length > 0 && detection) {
+    return attempt(failures, () => readCredentials(stores, detection, window, options), UNREADABLE);
+  }
+  const beside = await attempt(failures, () => sidecarCredentials(sidecars.stores, options.manifests), undefined);
+  return beside ?? remoteCredentials(remoteManifestUrl(metadata.items), options.manifests);
 }
 
 async function attempt<T>(failures: Failure[], work: () => Promise<T>, otherwise: T): Promise<T> {
@@ -110,8 +141,29 @@ function readsWhole(window: Window, { manifests, stage }: InspectOptions): boole
   return manifests.wholeFile && (stage === 'full' || (window.size ?? 0) <= LIMITS.bindingBytes);
 }
 
-function remoteCredentials(url: string | undefined, { trust }: ManifestReader): Interpretation {
-  return url === undefined ? NOTHING : interpretReading({ kind: 'remote', url }, trust);
+/**
+ * Credentials beside a medium that carries none itself. The reader cannot compare them with the medium, so their
+ * binding is not checked; a store that it refuses says nothing.
+ */
+async function sidecarCredentials(
+  stores: readonly Uint8Array[],
+  manifests: ManifestReader,
+): Promise<Interpretation | undefined> {
+  const [store] = stores;
+  if (store === undefined) return undefined;
+  if (stores.length > 1) return MULTIPLE;
+  const { failure, ...read } = interpretReading(await manifests.readStore(store), manifests.trust);
+  if (failure) return undefined;
+  const { credentials, findings, statements = [] } = read;
+  return { credentials, findings: findings.map(fromSidecar), statements: statements.map(fromSidecar) };
+}
+
+const fromSidecar = (found: Finding): Finding => ({ ...found, where: `sidecar ${found.where}` });
+
+async function remoteCredentials(url: string | undefined, manifests: ManifestReader): Promise<Interpretation> {
+  if (url === undefined) return NOTHING;
+  const reading = (await manifests.readRemote?.(url)) ?? { kind: 'remote', url };
+  return interpretReading(reading, manifests.trust);
 }
 
 /** A block that could not be read is listed with its reason, beside what the others say. */

@@ -23,6 +23,8 @@ export const LIMITS = {
   blocks: 512,
   /** Findings kept of one file. */
   findings: 256,
+  /** Statements of manifests kept beside the one that decides; histories of a hundred manifests are real. */
+  statements: 128,
   /** Bytes read while walking the structure (blocks are counted apart). Bytes. */
   walkBytes: 4 * MiB,
   /** One metadata block other than a manifest store, before and after inflation. Bytes. */
@@ -31,14 +33,20 @@ export const LIMITS = {
   blocksBytes: 8 * MiB,
   /** Input given to the inflater at a time: Chromium inflates a whole write before it can be stopped. Bytes. */
   inflateStep: 4 * KiB,
+  /** The same for Brotli, where a dozen bytes may stand for a block of 16 MiB. Bytes. */
+  brotliStep: 16,
+  /** Brotli-compressed bytes of one metadata block; the small steps take their time. Bytes. */
+  brotliBytes: 256 * KiB,
   /** Inflated bytes per compressed byte, enforced once {@link LIMITS.inflateRatioFrom} bytes came out. */
   inflateRatio: 256,
   /** Output below which the ratio is not looked at. Bytes. */
   inflateRatioFrom: 64 * KiB,
+  /** One entry of a device maker's trailer that is read; longer ones are films and depth maps. Bytes. */
+  trailerEntryBytes: 256 * KiB,
   /** One C2PA manifest store. Bytes. */
   manifestStoreBytes: 16 * MiB,
   /** Manifests followed from ingredient to ingredient. */
-  ingredientDepth: 16,
+  ingredientDepth: 32,
   /** Manifests looked at in one store. */
   manifests: 256,
   /** Actions, assertions or ingredients looked at in one manifest. */
@@ -67,6 +75,18 @@ export const LIMITS = {
   smallestPage: 256,
   /** Bytes of a long PDF that are searched from its start, and as many at its end. Bytes. */
   pdfSpanBytes: 1 * MiB,
+  /** Pixels of one picture in the deep check, as four bytes each; as much compressed. Bytes. */
+  pixelBytes: 64 * MiB,
+  /** Width or height of a picture in the deep check: what browsers draw. Pixels. */
+  pixelSide: 16_384,
+  /** Chunks of pixels in one picture: `LIMITS.pixelBytes` in the pieces of 8 KiB that encoders write, and some. */
+  pixelChunks: 16_384,
+  /** Pixels read at a time. Bytes. */
+  pixelStep: 64 * KiB,
+  /** Pixels below which no watermark is looked for: its encoder refuses them. */
+  watermarkPixels: 256 * 256,
+  /** Wall time of the deep check of one picture. Milliseconds. */
+  deepMs: 10_000,
   /** Bytes fetched around a small read, so that walking costs few requests. Bytes. */
   page: 4 * KiB,
   /** Files up to this size are fetched whole on a page, by themselves, to check a credential's binding. Bytes. */

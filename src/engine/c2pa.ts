@@ -25,7 +25,10 @@ export interface C2pa {
 export interface ReadOptions {
   /** The manifest stores in the file, cut out; without them reading takes longer, with the same result. */
   readonly stores?: readonly Uint8Array[] | undefined;
-  /** Also give crJSON, which names the issuer and keeps labels as written. Costs about a fifth more time. */
+  /**
+   * Also give crJSON, which names the issuer and keeps labels as written. Costs about a fifth more time. Given unasked
+   * for stores of which the other JSON would leave a source type out.
+   */
   readonly crJson: boolean;
 }
 
@@ -74,7 +77,13 @@ export function createC2pa(load: () => Promise<WasmModule>): C2pa {
         const mentioned = stores && mentionedIn(stores);
         return await open(mime, data, mentioned, (reader): ManifestReading => {
           const store: ManifestStore = JSON.parse(reader.json());
-          return { kind: 'store', store, bound: mime !== STORE_MIME, ...(crJson && { crJson: readCrJson(reader) }) };
+          const wantsCrJson = crJson || hasOddKey(mentioned);
+          return {
+            kind: 'store',
+            store,
+            bound: mime !== STORE_MIME,
+            ...(wantsCrJson && { crJson: readCrJson(reader) }),
+          };
         });
       } catch (thrown) {
         return toRefusal(thrown);
@@ -82,6 +91,12 @@ export function createC2pa(load: () => Promise<WasmModule>): C2pa {
     },
   };
 }
+
+/** The CBOR key in a spelling that the reader's typed JSON drops. Microsoft wrote it in lower case (2025). */
+const ODD_KEY = /q(?!digitalSourceType)[dD]igital[sS]ource[tT]ype/;
+
+/** Where nobody knows what a store mentions, it may. */
+const hasOddKey = (mentioned: string | undefined): boolean => mentioned === undefined || ODD_KEY.test(mentioned);
 
 /** Nothing but details is lost where the reader accepts a store but gives no crJSON of it. */
 function readCrJson(reader: WasmReader): unknown {

@@ -47,7 +47,14 @@ function start(): (
   client = new EngineClient(spawn, PATIENCE);
   return async (url) => {
     const source = { kind: 'url', url, medium: 'image', pageUrl: '' } as const;
-    const job: EngineJob = { id: `job ${url}`, source, stage: 'quick', wantHash: false, wantDetails: false };
+    const job: EngineJob = {
+      id: `job ${url}`,
+      source,
+      stage: 'quick',
+      wantHash: false,
+      wantDetails: false,
+      deep: false,
+    };
     const { id, verdict, ms, sha256 } = await client.run(job);
     return { id, failure: verdict.error?.kind, worker: ms, lists: sha256 };
   };

@@ -4,7 +4,7 @@ import { Window } from '../core/bytes/window.ts';
 import type { Block } from '../core/container/container.ts';
 import { detectContainer } from '../core/container/sniff.ts';
 import type { ManifestReading } from '../core/credentials/manifest-reader.ts';
-import { readSignals } from '../core/credentials/signals.ts';
+import { readSignals, type Signals } from '../core/credentials/signals.ts';
 import { LIMITS } from '../core/limits.ts';
 import type { Platform } from '../core/platform.ts';
 import { readBlockBytes } from '../core/syntax/block-bytes.ts';
@@ -35,11 +35,13 @@ export async function readDetails(
   const { items } = await readMetadata(blocks, window, platform);
   const tags: Tag[] = items.flatMap(toTags);
   for (const block of blocks) {
-    if (block.kind === 'exif') tags.push(...(await readExifTags(block, window)));
+    if (block.kind === 'exif') tags.push(...(await readExifTags(block, window, platform)));
   }
   if (manifest?.kind !== 'store') return { tags: tags.slice(0, MAX_TAGS) };
-  tags.push(...toSignalTags(manifest.crJson));
-  return { tags: tags.slice(0, MAX_TAGS), manifest: toText(manifest.store) };
+  const isBare = blocks.some(({ kind, ranges }) => kind === 'c2pa' && ranges[0]?.offset === 0);
+  const signals = officialSignals(manifest, isBare);
+  tags.push(...toSignalTags(signals));
+  return { tags: tags.slice(0, MAX_TAGS), manifest: toText(manifest.store), signals };
 }
 
 async function listBlocks(window: Window): Promise<Block[]> {
@@ -82,9 +84,9 @@ const EXIF_OPTIONS = {
   sanitize: true,
 };
 
-async function readExifTags(block: Block, window: Window): Promise<Tag[]> {
+async function readExifTags(block: Block, window: Window, platform: Platform): Promise<Tag[]> {
   try {
-    const bytes = await readBlockBytes(block, window);
+    const bytes = await readBlockBytes(block, window, platform);
     const isTiff = /^(?:II\*\0|MM\0\*)/.test(String.fromCharCode(...bytes.subarray(0, 4)));
     // oxlint-disable-next-line import/no-named-as-default-member -- Node sees CommonJS without named exports
     const groups: unknown = isTiff ? await exifr.parse(new Uint8Array(bytes), EXIF_OPTIONS) : undefined;
@@ -104,13 +106,25 @@ function toValue(value: unknown): string {
 
 const dateText = (date: Date): string => (Number.isNaN(date.getTime()) ? '' : date.toISOString());
 
-/** What the official rubric says of each manifest, beside our own reading. */
-function toSignalTags(crJson: unknown): Tag[] {
-  return readSignals(crJson).map(({ label, inceptions, transformations }) => ({
+/** The official rubrics' results. Integrity only of what was compared with its file, or is a file of its own. */
+function officialSignals({ crJson, bound }: Extract<ManifestReading, { kind: 'store' }>, isBare: boolean): Signals {
+  const signals = readSignals(crJson);
+  return bound || isBare ? signals : { ...signals, integrity: null };
+}
+
+/** What the official rubrics say of each manifest, beside our own reading. */
+function toSignalTags({ manifests, integrity, warnings }: Signals): Tag[] {
+  const tag = (name: string, value: string): Tag => ({
     group: 'C2PA signals',
-    name: label.slice(0, MAX_VALUE),
-    value: [...inceptions, ...transformations].join(', '),
-  }));
+    name: name.slice(0, MAX_VALUE),
+    value: value.slice(0, MAX_VALUE),
+  });
+  const tags = manifests.map(({ label, inceptions, transformations, ingredients }) => {
+    const taken = ingredients.map((each) => `${each.relationship ?? '?'} ${each.index}`);
+    return tag(label, [...inceptions, ...transformations, ...taken].join(', '));
+  });
+  if (integrity) tags.push(...Object.entries(integrity).map(([name, value]) => tag(name, value)));
+  return [...tags, ...warnings.map((each) => tag('warning', each))];
 }
 
 function toText(store: unknown): string {

@@ -4,6 +4,7 @@ import { BUDGET } from '../acquire/budget.ts';
 import { fetchBlobUrl } from '../acquire/fetch-blob.ts';
 import type { Fetch } from '../acquire/http-request.ts';
 import { createHttpSource, type HttpSource } from '../acquire/http-source.ts';
+import type { Statements } from '../acquire/response-statements.ts';
 import { memorySource, type ByteSource } from '../core/bytes/source.ts';
 import { InspectError } from '../core/errors.ts';
 import { LIMITS } from '../core/limits.ts';
@@ -11,8 +12,12 @@ import { LIMITS } from '../core/limits.ts';
 /** The bytes of one medium, and what it costs to have all of them. */
 export interface OpenMedium {
   readonly source: ByteSource;
+  /** Files that lie beside the medium and describe it. */
+  readonly sidecars?: readonly ByteSource[];
   /** Bytes that came over the connection; undefined where none had to. */
   readonly bytesFetched: number | undefined;
+  /** What the answer that brought them says of them. */
+  readonly statements: Statements;
   /** Whether all bytes should be had for the sake of the credentials, given what is known of the size so far. */
   readonly wantsWhole: boolean;
   /** Whether all bytes can be had without asking anybody. */
@@ -30,9 +35,12 @@ export async function openMedium(from: EngineSource, stage: Stage, fetch: Fetch)
     case 'blob-url':
       return overBlob(await fetchBlobUrl(from.url, fetch), 'full');
     case 'file':
-      return overBlob(from.file, stage);
+      return { ...overBlob(from.file, stage), sidecars: (from.sidecars ?? []).map(sourceOf) };
   }
 }
+
+/** A blob of no bytes cannot be sliced. */
+const sourceOf = (blob: Blob): ByteSource => (blob.size === 0 ? memorySource(new Uint8Array(0)) : blobSource(blob));
 
 /** A person asked and waits. */
 const PATIENT = { totalMs: LIMITS.mediumMs, silentMs: BUDGET.silentMs };
@@ -40,8 +48,9 @@ const PATIENT = { totalMs: LIMITS.mediumMs, silentMs: BUDGET.silentMs };
 /** @param stage `quick` treats a file as a page treats one on a server, so that both can be compared. */
 function overBlob(blob: Blob, stage: Stage): OpenMedium {
   return {
-    source: blob.size === 0 ? memorySource(new Uint8Array(0)) : blobSource(blob),
+    source: sourceOf(blob),
     bytesFetched: undefined,
+    statements: {},
     wantsWhole: stage === 'full' || blob.size <= LIMITS.autoBindingBytes,
     isAtHand: blob.size <= (stage === 'full' ? BUDGET.freeBytes : LIMITS.bindingBytes),
     whole: async () => blob,
@@ -55,6 +64,9 @@ function overHttp(source: HttpSource, stage: Stage): OpenMedium {
     source,
     get bytesFetched() {
       return source.bytesRead;
+    },
+    get statements() {
+      return source.statements;
     },
     get wantsWhole() {
       return source.size === undefined ? stage === 'full' : source.size <= most;

@@ -1,13 +1,17 @@
 /** Entry of Chrome's offscreen document: the only place where an extension's background may own a worker. */
+import { REQUESTS } from '../contract/guards.ts';
 import { listen } from '../platform/messaging.ts';
 import { EngineClient } from './client.ts';
 import { spawnEngineWorker } from './spawn-worker.ts';
 
 const client = new EngineClient(spawnEngineWorker);
 
-listen({
-  'engine/run': async ({ job, lists }) => {
-    client.setTrust(lists);
-    return client.run(job);
+listen(
+  {
+    'engine/run': async ({ job, lists }) => {
+      client.setTrust(lists);
+      return client.run(job);
+    },
   },
-});
+  REQUESTS,
+);

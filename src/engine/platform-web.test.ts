@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { InspectError } from '../core/errors.ts';
@@ -54,6 +54,76 @@ describe('inflate', () => {
     ['a broken checksum', deflateSync(text).map((byte, i, all) => (i === all.length - 1 ? byte ^ 1 : byte))],
   ])('calls %s malformed', async (_, data) => {
     expect(await kindOf(webPlatform.inflate(data, 'deflate', MAX))).toBe('malformed');
+  });
+});
+
+describe('inflateStream', () => {
+  async function* pieces(data: Uint8Array, step = 1000): AsyncGenerator<Uint8Array, void, undefined> {
+    for (let at = 0; at < data.byteLength; at += step) yield data.subarray(at, at + step);
+  }
+  async function gather(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+    const parts: Uint8Array[] = [];
+    for await (const part of stream) parts.push(part);
+    return Buffer.concat(parts);
+  }
+
+  it('gives the whole in pieces', async () => {
+    const all = await gather(webPlatform.inflateStream(pieces(deflateSync(text)), 'deflate'));
+    expect(Buffer.compare(all, text)).toBe(0);
+  });
+
+  it('asks no more than its reader takes', async () => {
+    let asked = 0;
+    let left = false;
+    const packed = deflateSync(new Uint8Array(256 * 1024 * 1024));
+    async function* counted() {
+      try {
+        for await (const piece of pieces(packed)) {
+          asked += piece.byteLength;
+          yield piece;
+        }
+      } finally {
+        left = true;
+      }
+    }
+    for await (const part of webPlatform.inflateStream(counted(), 'deflate')) {
+      expect(part.byteLength).toBeGreaterThan(0);
+      break;
+    }
+    expect(left).toBe(true);
+    expect(asked).toBeLessThan(packed.byteLength / 2);
+  });
+
+  it.each([
+    ['garbage', new Uint8Array([1, 2, 3, 4])],
+    ['nothing', new Uint8Array(0)],
+    ['a cut stream', deflateSync(text).subarray(0, 500)],
+  ])('calls %s malformed', async (_, data) => {
+    expect(await kindOf(gather(webPlatform.inflateStream(pieces(data), 'deflate')))).toBe('malformed');
+  });
+
+  it('passes on what its input throws', async () => {
+    async function* broken() {
+      yield deflateSync(text).subarray(0, 500);
+      throw new InspectError('network', 'gone');
+    }
+    expect(await kindOf(gather(webPlatform.inflateStream(broken(), 'deflate')))).toBe('network');
+  });
+});
+
+describe('verifyEd25519', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const key = new Uint8Array(Buffer.from(publicKey.export({ format: 'jwk' }).x!, 'base64url'));
+  const signature = new Uint8Array(sign(null, text, privateKey));
+
+  it('tells right from wrong', async () => {
+    expect(await webPlatform.verifyEd25519(key, signature, text)).toBe(true);
+    expect(await webPlatform.verifyEd25519(key, signature, text.subarray(1))).toBe(false);
+    expect(await webPlatform.verifyEd25519(key, signature.subarray(1), text)).toBe(false);
+  });
+
+  it('never throws', async () => {
+    expect(await webPlatform.verifyEd25519(key.subarray(1), signature, text)).toBe('unsupported');
   });
 });
 

@@ -1,8 +1,71 @@
 import { inflate } from '../core/bytes/inflate.ts';
-import type { Platform } from '../core/platform.ts';
+import { InspectError } from '../core/errors.ts';
+import { LIMITS } from '../core/limits.ts';
+import type { DeflateFormat, Platform } from '../core/platform.ts';
+import { decompressBrotli } from './decompression.ts';
 
 /** Code units made into a string at a time: an argument list may not grow with the input. */
 const CHUNK = 8192;
+
+/** Not every browser has a Brotli decoder that a worker may use. */
+async function brotli(data: Uint8Array, maxOutput: number): Promise<Uint8Array> {
+  let stream: DecompressionStream;
+  try {
+    stream = new DecompressionStream('brotli' as CompressionFormat);
+  } catch {
+    throw new InspectError('unsupported', 'no Brotli decoder here');
+  }
+  return decompressBrotli(stream, data, maxOutput);
+}
+
+/** Feeds what `input` gives, in small steps. The reading side waits for what is returned. */
+async function feedAll(writer: WritableStreamDefaultWriter<BufferSource>, input: AsyncIterable<Uint8Array>) {
+  for await (const piece of input) {
+    for (let at = 0; at < piece.byteLength; at += LIMITS.inflateStep) {
+      await writer.write(new Uint8Array(piece.subarray(at, at + LIMITS.inflateStep)));
+    }
+  }
+  await writer.close();
+}
+
+async function* inflateStream(
+  input: AsyncIterable<Uint8Array>,
+  format: DeflateFormat,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const stream = new DecompressionStream(format);
+  const writer = stream.writable.getWriter();
+  const reader = stream.readable.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+  let failure: unknown;
+  const feeding = feedAll(writer, input).catch(async (thrown: unknown) => {
+    failure = thrown;
+    await writer.abort().catch(() => undefined);
+  });
+  try {
+    for (;;) {
+      const { done, value } = await reader.read().catch(async () => {
+        await feeding;
+        throw failure instanceof InspectError ? failure : new InspectError('malformed', 'damaged compressed data');
+      });
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+    await writer.abort().catch(() => undefined);
+    await feeding;
+  }
+}
+
+async function verifyEd25519(key: Uint8Array, signature: Uint8Array, message: Uint8Array) {
+  try {
+    const known = await crypto.subtle.importKey('raw', new Uint8Array(key), 'Ed25519', false, ['verify']);
+    // Node and browsers take a view that holds a whole buffer of its own without a copy.
+    const bytes = message.buffer instanceof ArrayBuffer ? (message as Uint8Array<ArrayBuffer>) : message.slice();
+    return await crypto.subtle.verify('Ed25519', known, new Uint8Array(signature), bytes);
+  } catch {
+    return 'unsupported' as const;
+  }
+}
 
 /** Latin-1 as Unicode has it: what the platform calls `latin1` is windows-1252. */
 function decodeLatin1(data: Uint8Array): string {
@@ -13,9 +76,12 @@ function decodeLatin1(data: Uint8Array): string {
   return text;
 }
 
-/** The {@link Platform} of workers, extension pages and Node alike: web-standard interfaces only. */
+/** The {@link Platform} of workers and extension pages: web-standard interfaces only. */
 export const webPlatform: Platform = {
   inflate: async (data, format, maxOutput) => inflate(data, format, maxOutput),
+  brotli,
+  inflateStream,
+  verifyEd25519,
   async sha256(data) {
     return new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(data)));
   },

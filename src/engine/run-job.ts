@@ -1,12 +1,17 @@
 import type { EngineJob, EngineResult } from '../contract/engine.ts';
 import { unreadableVerdict } from '../contract/media.ts';
 import type { Fetch } from '../acquire/http-request.ts';
+import { fetchManifest } from '../acquire/remote-manifest.ts';
 import type { ManifestReader, ManifestReading } from '../core/credentials/manifest-reader.ts';
 import { InspectError, toFailure } from '../core/errors.ts';
 import { inspect } from '../core/inspect.ts';
 import type { Platform } from '../core/platform.ts';
+import { withFindings } from '../core/verdict/decide.ts';
+import { uploaderFinding } from '../core/verdict/disclosure.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
+import { withStatements } from './statements.ts';
 import { STORE_MIME, type C2pa } from './c2pa.ts';
+import { checkDeeply } from './deep-check.ts';
 import { readDetails } from './details.ts';
 import { openMedium, toBytes, type OpenMedium } from './medium.ts';
 
@@ -28,18 +33,31 @@ export async function runJob(job: EngineJob, surroundings: Surroundings): Promis
   let medium: OpenMedium | undefined;
   try {
     medium = await openMedium(job.source, job.stage, surroundings.fetch);
-    const manifests = new JobManifests(medium, surroundings.c2pa, job.stage === 'full' || job.wantDetails);
-    const verdict = await inspectMedium(medium, manifests, job, surroundings);
+    const manifests = new JobManifests(medium, job, surroundings);
+    const declared = await inspectMedium(medium, manifests, job, surroundings);
+    const { verdict, deep } = job.deep
+      ? await checkDeeply(medium, declared, surroundings.platform)
+      : { verdict: declared, deep: undefined };
     const sha256 = job.wantHash ? await hash(medium, surroundings.platform) : undefined;
     const details = job.wantDetails
       ? await readDetails(medium.source, surroundings.platform, manifests.reading)
       : undefined;
-    return done({ verdict, ...(sha256 !== undefined && { sha256 }), ...(details && { details }) });
+    return done({
+      verdict: withAnswer(withUploader(verdict, job), medium),
+      ...(sha256 !== undefined && { sha256 }),
+      ...(details && { details }),
+      ...(deep !== undefined && { deep }),
+    });
   } catch (thrown) {
     return done({ verdict: unreadableVerdict(toFailure(thrown)) });
   } finally {
     medium?.close();
   }
+}
+
+/** What the uploader said is one more declaration, beside those of the file. */
+function withUploader(verdict: Verdict, { uploader }: EngineJob): Verdict {
+  return uploader === undefined ? verdict : withFindings(verdict, [uploaderFinding(uploader)]);
 }
 
 async function inspectMedium(
@@ -48,11 +66,16 @@ async function inspectMedium(
   { stage }: EngineJob,
   { platform }: Surroundings,
 ): Promise<Verdict> {
-  const first = await inspect(medium.source, { platform, manifests, stage });
+  const options = { platform, manifests, stage, sidecars: medium.sidecars };
+  const first = await inspect(medium.source, options);
   // The server gave the part with the manifest, but not the whole file: what the manifest says still holds.
-  const verdict = manifests.isWholeMissing ? await inspect(medium.source, { platform, manifests, stage }) : first;
-  if (medium.bytesFetched === undefined) return verdict;
-  return { ...verdict, source: { ...verdict.source, bytesRead: medium.bytesFetched } };
+  return manifests.isWholeMissing ? inspect(medium.source, options) : first;
+}
+
+/** What the answer itself said of the medium; what came over the connection counts, not what was read of it. */
+function withAnswer(verdict: Verdict, { bytesFetched, statements }: OpenMedium): Verdict {
+  if (bytesFetched === undefined) return verdict;
+  return withStatements({ ...verdict, source: { ...verdict.source, bytesRead: bytesFetched } }, statements);
 }
 
 /** The C2PA engine as one job sees it. */
@@ -63,12 +86,16 @@ class JobManifests implements ManifestReader {
   readonly #medium: OpenMedium;
   readonly #c2pa: C2pa;
   readonly #crJson: boolean;
+  readonly #lookUp: string | undefined;
+  readonly #fetch: Fetch;
   #reading: ManifestReading | undefined;
 
-  constructor(medium: OpenMedium, c2pa: C2pa, crJson: boolean) {
+  constructor(medium: OpenMedium, { stage, wantDetails, lookUp }: EngineJob, { c2pa, fetch }: Surroundings) {
     this.#medium = medium;
     this.#c2pa = c2pa;
-    this.#crJson = crJson;
+    this.#crJson = stage === 'full' || wantDetails;
+    this.#lookUp = lookUp;
+    this.#fetch = fetch;
     this.trust = c2pa.trust;
   }
 
@@ -89,6 +116,18 @@ class JobManifests implements ManifestReader {
 
   readStore(store: Uint8Array): Promise<ManifestReading> {
     return this.#read(STORE_MIME, store, [store]);
+  }
+
+  async readRemote(url: string): Promise<ManifestReading> {
+    if (this.#lookUp === undefined) return { kind: 'remote', url };
+    let store: Uint8Array;
+    try {
+      store = await fetchManifest(url, this.#lookUp, this.#fetch);
+    } catch (thrown) {
+      return { kind: 'remote', url, failure: toFailure(thrown).kind };
+    }
+    const reading = await this.readStore(store);
+    return reading.kind === 'store' ? { ...reading, remote: url } : { kind: 'remote', url, failure: 'malformed' };
   }
 
   /** What was read last. */

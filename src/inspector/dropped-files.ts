@@ -1,9 +1,24 @@
 import type { EngineSource } from '../contract/engine.ts';
+import { sidecarFinder } from '../contract/sidecar.ts';
 
 /** What to check, and what to call it. */
 export interface NamedSource {
   readonly name: string;
   readonly source: EngineSource;
+}
+
+/** The files with those of them that describe a medium beside them handed along with it. */
+export function withSidecars(files: readonly NamedSource[]): readonly NamedSource[] {
+  const byName = new Map(files.map(({ name, source }) => [name, source]));
+  const find = sidecarFinder([...byName.keys()]);
+  return files.map(({ name, source }) => {
+    if (source.kind !== 'file') return { name, source };
+    const sidecars = find(name).flatMap((each) => {
+      const beside = byName.get(each);
+      return beside?.kind === 'file' ? [beside.file] : [];
+    });
+    return { name, source: { ...source, sidecars } };
+  });
 }
 
 /** Files taken from one drop or pick; more would not be looked at by a person anyway. */

@@ -6,19 +6,25 @@ import { text } from '../platform/text.ts';
 import { Evidence } from '../ui/evidence.tsx';
 import { Explanation, Product } from '../ui/explanation.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
+import { LookUp } from '../ui/look-up.tsx';
 import { bytes } from '../ui/numbers.ts';
 import { pictureAt, pictureOf, type ReadPicture } from '../ui/pictures.ts';
 import { Thumbnail } from '../ui/thumbnail.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { checkKey, toCheck } from './check.ts';
 import { Details } from './details.tsx';
+import type { FileQueue } from './file-queue.ts';
 import type { FileRow } from './inspection.ts';
+import { Uploader } from './uploader.tsx';
 
 /** Rows drawn at a time; more come as the person scrolls. */
 const PORTION = 100;
 
+/** What a row can ask for. */
+type Asked = Pick<FileQueue, 'lookUp' | 'recordUploader'>;
+
 /** All files of the list, drawn in portions so that thousands stay quick. */
-export function FileList({ rows }: { readonly rows: readonly FileRow[] }) {
+export function FileList({ rows, queue }: { readonly rows: readonly FileRow[]; readonly queue: Asked }) {
   const [limit, setLimit] = useState(PORTION);
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -40,7 +46,7 @@ export function FileList({ rows }: { readonly rows: readonly FileRow[] }) {
       </div>
       <ol class="files" aria-label={text('inspector_table')}>
         {rows.slice(0, limit).map((row) => (
-          <Row key={row.id} row={row} />
+          <Row key={row.id} row={row} queue={queue} />
         ))}
       </ol>
       <div ref={end} />
@@ -49,17 +55,17 @@ export function FileList({ rows }: { readonly rows: readonly FileRow[] }) {
 }
 
 /** A row is replaced when it changes, so the same one need not be drawn again. */
-class Row extends Component<{ readonly row: FileRow }> {
+class Row extends Component<{ readonly row: FileRow; readonly queue: Asked }> {
   override shouldComponentUpdate(next: { readonly row: FileRow }): boolean {
     return next.row !== this.props.row;
   }
 
   override render() {
-    return <FileRowView row={this.props.row} />;
+    return <FileRowView row={this.props.row} queue={this.props.queue} />;
   }
 }
 
-function FileRowView({ row }: { readonly row: FileRow }) {
+function FileRowView({ row, queue }: { readonly row: FileRow; readonly queue: Asked }) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const { source, result } = row;
@@ -99,6 +105,8 @@ function FileRowView({ row }: { readonly row: FileRow }) {
       {open && result !== undefined && (
         <div class="file-details">
           <Evidence verdict={result.verdict} sha256={result.sha256} />
+          <LookUp credentials={result.verdict.credentials} onAsk={(host) => queue.lookUp(row.id, host)} />
+          <Uploader says={row.uploader} onRecord={(says) => queue.recordUploader(row.id, says)} />
           {result.details !== undefined && <Details details={result.details} />}
         </div>
       )}

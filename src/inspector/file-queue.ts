@@ -1,4 +1,5 @@
 import type { EngineResult } from '../contract/engine.ts';
+import type { UploaderSaying } from '../core/verdict/disclosure.ts';
 import { send } from '../platform/messaging.ts';
 import { EngineClient } from '../engine/client.ts';
 import { spawnEngineWorker } from '../engine/spawn-worker.ts';
@@ -25,6 +26,23 @@ export class FileQueue {
     const added = files.map((file) => ({ ...file, id: crypto.randomUUID(), state: 'waiting' as const }));
     this.#rows = [...this.#rows, ...added];
     this.#tell();
+    if (!this.#working) void this.#work();
+  }
+
+  /** Checks a file again, with the credentials that this host keeps of it: the person said so. */
+  lookUp(id: string, host: string): void {
+    const row = this.#rows.find((each) => each.id === id);
+    if (row === undefined) return;
+    this.#update({ ...row, lookUp: host, state: 'waiting' });
+    if (!this.#working) void this.#work();
+  }
+
+  /** Records what the uploader said of a file, or that nothing is known of it, and decides anew. */
+  recordUploader(id: string, says: UploaderSaying | undefined): void {
+    const row = this.#rows.find((each) => each.id === id);
+    if (row === undefined) return;
+    const { uploader: _, ...rest } = row;
+    this.#update({ ...rest, ...(says !== undefined && { uploader: says }), state: 'waiting' });
     if (!this.#working) void this.#work();
   }
 
@@ -66,12 +84,12 @@ export class FileQueue {
     return this.#rows.find(({ state }) => state === 'waiting');
   }
 
-  async #check({ id, source }: FileRow): Promise<EngineResult | undefined> {
+  async #check({ id, source, lookUp, uploader }: FileRow): Promise<EngineResult | undefined> {
     try {
       this.#engine ??= startEngine();
       const engine = await this.#engine;
-      const job = { id, source, stage: 'full', wantHash: true, wantDetails: true } as const;
-      return await engine.run(job);
+      const job = { id, source, stage: 'full', wantHash: true, wantDetails: true, deep: true } as const;
+      return await engine.run({ ...job, ...(lookUp !== undefined && { lookUp }), ...(uploader && { uploader }) });
     } catch {
       return undefined;
     }

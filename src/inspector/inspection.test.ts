@@ -22,7 +22,7 @@ const rows: readonly FileRow[] = [
     name: 'folder/a.png',
     source,
     state: 'checked',
-    result: { id: '1', verdict, sha256: 'ab', ms: 3, details: { tags: [] } },
+    result: { id: '1', verdict, sha256: 'ab', deep: 'checked', ms: 3, details: { tags: [] } },
   },
   { id: '2', name: 'https://a.example/b.png', source: address, state: 'checked', result: { id: '2', verdict, ms: 3 } },
   { id: '3', name: 'c.png', source, state: 'waiting' },
@@ -36,8 +36,8 @@ describe('buildInspection', () => {
       created: '2026-11-23T10:00:00.000Z',
       versions,
       files: [
-        { name: 'folder/a.png', size: 4, sha256: 'ab', check: 'declared', verdict },
-        { name: 'https://a.example/b.png', size: 4, sha256: null, check: 'declared', verdict },
+        { name: 'folder/a.png', size: 4, sha256: 'ab', check: 'declared', deep: 'checked', verdict },
+        { name: 'https://a.example/b.png', size: 4, sha256: null, check: 'declared', deep: null, verdict },
       ],
     });
   });

@@ -1,5 +1,7 @@
 import type { EngineResult, EngineSource } from '../contract/engine.ts';
 import type { Report } from '../contract/report.ts';
+import type { DeepState } from '../core/pixels/deep-check.ts';
+import type { UploaderSaying } from '../core/verdict/disclosure.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { type Check, toCheck } from './check.ts';
 
@@ -13,6 +15,10 @@ export interface FileRow {
   /** Name, with the folders it was dropped in; of a file on the web its address. */
   readonly name: string;
   readonly source: EngineSource;
+  /** Host that the person allowed to be asked for the file's credentials. */
+  readonly lookUp?: string;
+  /** What the person recorded that the uploader said. */
+  readonly uploader?: UploaderSaying;
   readonly state: 'waiting' | 'checking' | 'checked' | 'not-checked';
   /** Present once checked. */
   readonly result?: EngineResult;
@@ -29,6 +35,8 @@ export interface Inspection {
     readonly size: number | null;
     readonly sha256: string | null;
     readonly check: Check;
+    /** What became of the deep check; null where the file could not be read. */
+    readonly deep: DeepState | null;
     readonly verdict: Verdict;
   }[];
 }
@@ -48,6 +56,7 @@ export function buildInspection(rows: readonly FileRow[], versions: Report['vers
               size: source.kind === 'file' ? source.file.size : result.verdict.source.size,
               sha256: result.sha256 ?? null,
               check: toCheck(result.verdict),
+              deep: result.deep ?? null,
               verdict: result.verdict,
             },
           ],

@@ -5,7 +5,7 @@ import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { versions } from '../ui/versions.ts';
 import { toVisibleJson } from '../ui/visible-text.ts';
 import { DropArea } from './drop-area.tsx';
-import type { NamedSource } from './dropped-files.ts';
+import { withSidecars, type NamedSource } from './dropped-files.ts';
 import { FileList } from './file-list.tsx';
 import { FileQueue } from './file-queue.ts';
 import { buildInspection, type FileRow, toProgress } from './inspection.ts';
@@ -32,9 +32,9 @@ export function Inspector() {
           }}
         />
       )}
-      <DropArea onFiles={(files) => queue.add(files)} />
+      <DropArea onFiles={(files) => queue.add(withSidecars(files))} />
       {rows.length > 0 && <Toolbar rows={rows} queue={queue} />}
-      {rows.length > 0 && <FileList rows={rows} />}
+      {rows.length > 0 && <FileList rows={rows} queue={queue} />}
     </div>
   );
 }

@@ -1,5 +1,7 @@
+import { headerSaying } from '../contract/disclosure.ts';
 import { MAX_FREE_BYTES, type Medium } from '../contract/media.ts';
 import type { Messages } from '../contract/messages.ts';
+import type { Saying } from '../core/verdict/disclosure.ts';
 import * as dom from './dom.ts';
 import type { PageMedium } from './find/items.ts';
 
@@ -16,7 +18,13 @@ type GivenBytes = Pick<Messages['page/inspect']['request'], 'freeUrl' | 'freeFil
 /** What could be had without a request. */
 export type FreeBytes =
   /** All bytes, in the form in which this browser lets them cross to the background. */
-  | { readonly kind: 'bytes'; readonly given: GivenBytes; readonly release: () => void }
+  | {
+      readonly kind: 'bytes';
+      readonly given: GivenBytes;
+      readonly release: () => void;
+      /** What the answer's header says of them. */
+      readonly says?: Saying | undefined;
+    }
   /** The element is fed by MediaSource: there is no file. */
   | { readonly kind: 'streamed' }
   | { readonly kind: 'none' };
@@ -66,9 +74,10 @@ async function toBytes(response: Response): Promise<FreeBytes> {
   }
   const blob = await response.blob();
   if (blob.size === 0 || blob.size > MAX_FREE_BYTES) return NONE;
-  if (__TARGET__ === 'firefox') return { kind: 'bytes', given: { freeFile: blob }, release: () => undefined };
+  const says = headerSaying(response.headers.get('ai-disclosure'));
+  if (__TARGET__ === 'firefox') return { kind: 'bytes', given: { freeFile: blob }, release: () => undefined, says };
   const url = URL.createObjectURL(blob);
-  return { kind: 'bytes', given: { freeUrl: url }, release: () => URL.revokeObjectURL(url) };
+  return { kind: 'bytes', given: { freeUrl: url }, release: () => URL.revokeObjectURL(url), says };
 }
 
 async function ofBlob(url: string, medium: Medium, held: HeldBlobs): Promise<FreeBytes> {

@@ -1,9 +1,13 @@
 /** The content script: finds the media of its document, has them inspected, and marks those that declare AI. */
+import { CONTENT_REQUESTS } from '../contract/content-guards.ts';
 import type { ItemId, MarkerVerdict } from '../contract/media.ts';
-import { listen } from '../platform/messaging.ts';
+import type { Disclosure } from '../core/verdict/disclosure.ts';
+import { type Handlers, listen } from '../platform/messaging.ts';
 import { HeldBlobs } from './acquire-free.ts';
+import { Discloser } from './disclose/discloser.ts';
 import { Finder } from './find/finder.ts';
 import { Ids, type PageMedium } from './find/items.ts';
+import { Slices } from './find/slices.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { Board } from './mark/board.ts';
 import { ask, Session } from './session.ts';
@@ -29,8 +33,12 @@ function run(signal: AbortSignal): void {
   );
   const verdict = (medium: PageMedium, answer: MarkerVerdict): void => {
     if (answer.display === 'marker') board.add(medium, answer);
+    else board.remove(medium);
   };
-  const session = new Session({ verdict, orphaned: failed }, held, signal);
+  const said = new Slices<PageMedium>((medium) => session.listen(medium), { signal, urgent: false });
+  const discloser = new Discloser(() => said.addAll([...media.values()]), signal);
+  const disclosed = (medium: PageMedium): readonly Disclosure[] => discloser.of(medium);
+  const session = new Session({ verdict, disclosed, orphaned: failed }, held, signal);
   const found = (medium: PageMedium, distance: number): void => {
     media.set(medium.id, medium);
     session.want(medium, distance);
@@ -45,14 +53,20 @@ function run(signal: AbortSignal): void {
     session.forget(medium.id);
   };
   const loaded = (element: Element): void => held.hold(element);
-  new Finder(ids, { found, arrived, lost, loaded, moved: () => board.refresh() }, signal).start();
+  const moved = (): void => {
+    board.refresh();
+    discloser.mutated();
+  };
+  const clue = (element: Element): void => discloser.clue(element);
+  const labelled = (): void => discloser.later();
+  new Finder(ids, { found, arrived, lost, loaded, clue, labelled, moved }, signal).start();
 
   jump = (id) => {
     const medium = media.get(id);
     return medium !== undefined && board.jump(medium);
   };
   signal.addEventListener('abort', () => (jump = () => false), { once: true });
-  void begin(session, signal);
+  void begin(session, discloser, signal);
 }
 
 /** Until the page has its own work of starting behind it, nothing is asked; a page may take for ever to end. */
@@ -64,19 +78,21 @@ function parsed(signal: AbortSignal): Promise<unknown> {
   });
 }
 
-async function begin(session: Session, signal: AbortSignal): Promise<void> {
+async function begin(session: Session, discloser: Discloser, signal: AbortSignal): Promise<void> {
   try {
-    const [{ enabled }] = await Promise.all([ask('page/start', { top: self === self.top }), parsed(signal)]);
+    const [{ enabled, platform }] = await Promise.all([ask('page/start', { top: self === self.top }), parsed(signal)]);
     if (signal.aborted) return;
-    if (enabled) session.open();
-    else lifecycle.setEnabled(false);
+    if (enabled) {
+      discloser.use(platform);
+      session.open();
+    } else lifecycle.setEnabled(false);
   } catch {
     lifecycle.checkAlive();
   }
 }
 
 const lifecycle = new Lifecycle(run);
-listen({
+const handlers: Handlers = {
   'content/jump': async ({ id }) => jump(id),
   'content/enabled': async ({ enabled }) => {
     // Also when it was on: a new run tells the background everything again.
@@ -84,5 +100,6 @@ listen({
     lifecycle.setEnabled(enabled);
     return null;
   },
-});
+};
+listen(handlers, CONTENT_REQUESTS);
 lifecycle.setEnabled(true);

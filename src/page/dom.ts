@@ -29,6 +29,7 @@ function method<A extends readonly unknown[], R>(owner: Prototype, name: string)
 export const parentNode = property<Node, 'parentNode'>(Node, 'parentNode');
 export const isConnected = property<Node, 'isConnected'>(Node, 'isConnected');
 export const baseUri = property<Node, 'baseURI'>(Node, 'baseURI');
+export const textContent = property<Node, 'textContent'>(Node, 'textContent');
 export const append = method<[Node], Node>(Node, 'appendChild');
 export const rootNode = method<[], Node>(Node, 'getRootNode');
 export const contains = method<[Node | null], boolean>(Node, 'contains');
@@ -40,6 +41,7 @@ export const childCount = property<Element, 'childElementCount'>(Element, 'child
 export const assignedSlot = property<Element, 'assignedSlot'>(Element, 'assignedSlot');
 export const attribute = method<[string], string | null>(Element, 'getAttribute');
 export const hasAttribute = method<[string], boolean>(Element, 'hasAttribute');
+export const closest = method<[string], Element | null>(Element, 'closest');
 export const matches = method<[string], boolean>(Element, 'matches');
 export const checkVisibility = method<[CheckVisibilityOptions], boolean>(Element, 'checkVisibility');
 export const boundingBox = method<[], DOMRect>(Element, 'getBoundingClientRect');

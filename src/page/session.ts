@@ -1,5 +1,6 @@
 import type { ItemId, ItemPlace, MarkerVerdict } from '../contract/media.ts';
 import type { MessageName, Messages } from '../contract/messages.ts';
+import type { Disclosure } from '../core/verdict/disclosure.ts';
 import { MessageError, send } from '../platform/messaging.ts';
 import { freeBytes, type FreeBytes, type HeldBlobs, ownBytes } from './acquire-free.ts';
 import * as dom from './dom.ts';
@@ -18,7 +19,7 @@ const MAX_PLACES = 200;
 /** Addresses whose verdict is shared with further elements. */
 const MAX_SHARED = 2000;
 /** Reasons for which a logged-in person's own rights may do better. */
-const WITHHELD = new Set(['http-status', 'not-found', 'network', 'not-media', 'blocked']);
+const WITHHELD: ReadonlySet<string> = new Set(['http-status', 'not-found', 'network', 'not-media', 'blocked']);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
@@ -45,6 +46,8 @@ interface Ask extends Waiting {
 /** What a session tells. */
 export interface Answered {
   readonly verdict: (medium: PageMedium, verdict: MarkerVerdict) => void;
+  /** What the page says of a medium now. */
+  readonly disclosed: (medium: PageMedium) => readonly Disclosure[];
   /** The extension is gone. */
   readonly orphaned: () => void;
 }
@@ -64,6 +67,9 @@ export class Session {
   readonly #unread = new Set<ItemId>();
   readonly #repeated = new Set<ItemId>();
   readonly #arrived = new Map<ItemId, PageMedium>();
+  /** What the page said of each medium when it was last asked about, and media whose answer is under way. */
+  readonly #said = new Map<ItemId, string>();
+  readonly #asked = new Set<ItemId>();
   #opened = false;
   #active = 0;
   #reported = 0;
@@ -101,8 +107,17 @@ export class Session {
     }
   }
 
+  /** Asks once more about a medium of which the page says something else than when it was last asked about. */
+  listen(medium: PageMedium): void {
+    const { id } = medium;
+    const said = this.#said.get(id);
+    if (said === undefined || this.#asked.has(id) || !this.#present.has(id)) return;
+    if (said !== JSON.stringify(this.#told.disclosed(medium))) this.want(medium);
+  }
+
   forget(id: ItemId): void {
     this.#present.delete(id);
+    this.#said.delete(id);
     this.#unread.delete(id);
     this.#arrived.delete(id);
     this.#repeated.delete(id);
@@ -130,6 +145,7 @@ export class Session {
   }
 
   async #handle(medium: PageMedium): Promise<void> {
+    this.#asked.add(medium.id);
     try {
       const verdict = await this.#verdictOf(medium);
       if (this.#signal.aborted) return;
@@ -139,10 +155,13 @@ export class Session {
         return;
       }
       if (this.#gone.delete(medium.id)) this.place(medium.id, 'shown');
-      if (medium.shown.unloaded === true && verdict.label === 'unreadable') this.#failedEarly(medium.id);
+      if (medium.shown.unloaded === true && verdict.failure !== undefined) this.#failedEarly(medium.id);
       this.#told.verdict(medium, verdict);
     } catch (thrown) {
       if (thrown instanceof MessageError && thrown.kind === 'orphaned') this.#told.orphaned();
+    } finally {
+      this.#asked.delete(medium.id);
+      this.listen(medium);
     }
   }
 
@@ -153,16 +172,20 @@ export class Session {
   }
 
   async #verdictOf(medium: PageMedium): Promise<MarkerVerdict> {
-    const { shown } = medium;
-    if (shown.streamed) return ask('page/streamed', { item: toItem(medium) });
-    const key = `${shown.medium} ${itemAddress(shown.url)}`;
-    const known = this.#shared.get(key);
+    const { id, shown } = medium;
+    const disclosures = this.#told.disclosed(medium);
+    const said = JSON.stringify(disclosures);
+    const before = this.#said.get(id) ?? said;
+    this.#said.set(id, said);
+    if (shown.streamed) return ask('page/streamed', { item: toItem(medium), disclosures });
+    const key = `${shown.medium} ${itemAddress(shown.url)} ${said}`;
+    const known = before === said ? this.#shared.get(key) : undefined;
     if (known !== undefined) {
       const first = await known;
       // What has no label is not listed, so a second element that shows it is no news.
       if (first?.display === 'details') return first;
     }
-    const asked = this.#inspect(medium);
+    const asked = this.#inspect(medium, disclosures);
     this.#share(
       key,
       asked.catch(() => null),
@@ -176,18 +199,22 @@ export class Session {
     this.#shared.set(key, verdict);
   }
 
-  async #inspect(medium: PageMedium): Promise<MarkerVerdict> {
+  async #inspect(medium: PageMedium, disclosures: readonly Disclosure[]): Promise<MarkerVerdict> {
     const free = await freeBytes(medium, this.#held);
-    if (free.kind === 'streamed') return ask('page/streamed', { item: toItem(medium) });
-    const verdict = await this.#inspectWith(medium, free);
-    if (free.kind === 'bytes' || medium.shown.medium !== 'image' || !WITHHELD.has(verdict.reason)) return verdict;
+    if (free.kind === 'streamed') return ask('page/streamed', { item: toItem(medium), disclosures });
+    const verdict = await this.#inspectWith(medium, free, disclosures);
+    if (free.kind === 'bytes' || medium.shown.medium !== 'image' || !WITHHELD.has(verdict.failure ?? ''))
+      return verdict;
     const own = await ownBytes(medium.shown.url);
-    return own.kind === 'bytes' ? this.#inspectWith(medium, own) : verdict;
+    return own.kind === 'bytes' ? this.#inspectWith(medium, own, disclosures) : verdict;
   }
 
-  async #inspectWith(medium: PageMedium, free: FreeBytes): Promise<MarkerVerdict> {
+  async #inspectWith(medium: PageMedium, free: FreeBytes, said: readonly Disclosure[]): Promise<MarkerVerdict> {
     const again = this.#repeated.has(medium.id);
-    const request = { item: toItem(medium), stage: 'quick', ...(again && { again }) } as const;
+    const header: Disclosure[] = free.kind === 'bytes' && free.says ? [{ by: 'header', says: free.says }] : [];
+    const disclosures = [...said, ...header];
+    const more = { ...(again && { again }), ...(disclosures.length > 0 && { disclosures }) };
+    const request = { item: toItem(medium), stage: 'quick', ...more } as const;
     if (free.kind !== 'bytes') return ask('page/inspect', request);
     try {
       return await ask('page/inspect', { ...request, ...free.given });

@@ -1,5 +1,5 @@
-import { isMessageName, isRequest } from '../contract/guards.ts';
 import { SENDERS, type Envelope, type MessageName, type Messages, type Reply } from '../contract/messages.ts';
+import type { Check } from '../contract/shape.ts';
 import { browser } from './browser.ts';
 import { classifySender, type MessageSender, type RawSender } from './sender.ts';
 
@@ -74,15 +74,18 @@ export type Handlers = {
   ) => Promise<Messages[N]['reply']>;
 };
 
+/** What the request of each message must look like. */
+export type Guards = Readonly<Partial<Record<MessageName, Check>>>;
+
 /**
  * Answers the messages named in `handlers`, and only those: others are left to other listeners. A message from a
- * sender of the wrong class, or with a request that its guard refuses, is dropped unanswered. Must be called while the
+ * sender of the wrong class, or with a request that its guard refuses or that has none, is dropped unanswered. Must be called while the
  * script first runs, or a message that woke the worker is missed. Returns a function that stops listening.
  */
-export function listen(handlers: Handlers): () => void {
+export function listen(handlers: Handlers, guards: Guards): () => void {
   const own = { id: browser.runtime.id, root: browser.runtime.getURL('') };
   const listener = (message: unknown, raw: unknown, respond: (reply: unknown) => void): true | undefined => {
-    const envelope = readEnvelope(message);
+    const envelope = readEnvelope(message, guards);
     if (!envelope || !Object.hasOwn(handlers, envelope.name)) return undefined;
     const sender = classifySender(raw as RawSender, own);
     if (sender?.class !== SENDERS[envelope.name]) return undefined;
@@ -96,10 +99,13 @@ export function listen(handlers: Handlers): () => void {
     browser.runtime.onMessage.removeListener(listener as Parameters<typeof browser.runtime.onMessage.addListener>[0]);
 }
 
-function readEnvelope(message: unknown): Envelope | undefined {
+function readEnvelope(message: unknown, guards: Guards): Envelope | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const { name, request } = message as Partial<Record<keyof Envelope, unknown>>;
-  return isMessageName(name) && isRequest(name, request) ? { name, request } : undefined;
+  if (typeof name !== 'string' || !Object.hasOwn(guards, name)) return undefined;
+  const known = name as MessageName;
+  // A guard says just this; the table of guards cannot carry it in its type.
+  return guards[known]?.(request) ? { name: known, request: request as Envelope['request'] } : undefined;
 }
 
 async function answer<N extends MessageName>(

@@ -6,6 +6,7 @@ import { text } from '../platform/text.ts';
 import { Evidence } from '../ui/evidence.tsx';
 import { Explanation, Product } from '../ui/explanation.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
+import { LookUp } from '../ui/look-up.tsx';
 import { pictureAt } from '../ui/pictures.ts';
 import { Thumbnail } from '../ui/thumbnail.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
@@ -28,6 +29,14 @@ export function ItemRow({ item, tab, open: begin, replace, onReport, onNews }: R
   const row = useRef<HTMLLIElement>(null);
   const id = useId();
   const check = useFullCheck(tab.id, item, open, replace);
+  const lookUp = async (host: string): Promise<void> => {
+    const { frameId } = item;
+    const summary = await send('ui/check-fully', { tabId: tab.id, frameId, id: item.id, lookUp: host }).catch(
+      () => undefined,
+    );
+    if (summary) replace(summary);
+    else onNews(text('look_up_failed'));
+  };
   useEffect(() => {
     if (!begin) return;
     row.current?.scrollIntoView({ block: 'start' });
@@ -60,6 +69,7 @@ export function ItemRow({ item, tab, open: begin, replace, onReport, onNews }: R
           {check === 'busy' && <p role="status">{text('popup_comparing')}</p>}
           {check === 'failed' && <p role="status">{text('popup_compare_failed')}</p>}
           <Evidence verdict={item.verdict} sha256={item.sha256} />
+          <LookUp credentials={item.verdict.credentials} onAsk={(host) => void lookUp(host)} />
         </div>
       )}
     </li>

@@ -6,6 +6,7 @@ import { Header } from './header.tsx';
 import { HowLabelsWork } from './how-labels-work.tsx';
 import { ItemList } from './item-list.tsx';
 import { itemKey } from './item-order.ts';
+import { PlatformSwitches } from './platform-switches.tsx';
 import { ReportForm } from './report-form.tsx';
 import { ReportList } from './report-list.tsx';
 import { type TabState, useTab } from './tab-state.ts';
@@ -73,6 +74,7 @@ function Foot({ onReports }: { readonly onReports: () => void }) {
   return (
     <>
       <HowLabelsWork />
+      <PlatformSwitches />
       <footer>
         <button type="button" class="link" onClick={onReports}>
           {text('popup_reports')}

@@ -65,7 +65,7 @@ export function useFullCheck(
 ): FullCheck {
   const [check, setCheck] = useState<FullCheck>('idle');
   const key = `${tabId}/${itemKey(item)}`;
-  const useful = item.sha256 === undefined && !FINAL.has(item.verdict.reason);
+  const useful = item.sha256 === undefined && !FINAL.has(item.verdict.error?.kind ?? '');
   const { frameId, id } = item;
   useEffect(() => {
     if (!wanted || !useful || asked.has(key)) return;

@@ -1,17 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { labelKey, meaningKey, stateKey } from '../contract/words.ts';
+import { meaningKey, readingKey, stateKey } from '../contract/words.ts';
 import type { Credentials, CredentialState, Finding, Verdict } from '../core/verdict/verdict.ts';
 import { text } from '../platform/text.ts';
 import { bytes } from './numbers.ts';
 import { SignerName } from './signer-name.tsx';
 import { UntrustedText } from './untrusted-text.tsx';
-import { bindingKey, classKey } from './words.ts';
+import { bindingKey, sayerKey } from './words.ts';
 
 /** Everything a verdict rests on, in words: each declaration, the credentials, and what was read. */
 export function Evidence({ verdict, sha256 }: { readonly verdict: Verdict; readonly sha256?: string | undefined }) {
   return (
     <div class="evidence">
-      <p class="meaning">{text(meaningKey(verdict.label))}</p>
+      <p class="meaning">{text(meaningKey(verdict.label, verdict.basis))}</p>
       <section>
         <h4>{text('evidence_heading')}</h4>
         {verdict.findings.length === 0 ? (
@@ -64,12 +64,16 @@ function FindingRows({ finding, state }: { readonly finding: Finding; readonly s
       <FileRow name={text('evidence_value')} value={finding.value} />
       <FileRow name={text('evidence_key')} value={finding.key} />
       <FileRow name={text('evidence_where')} value={finding.where} />
-      <FileRow name={text('evidence_product')} value={finding.product} />
-      <Row name={text('evidence_reading')}>{text(labelKey(finding.says))}</Row>
-      <Row name={text('evidence_who')}>{text(classKey(finding.class, state))}</Row>
+      <FileRow name={productName(finding)} value={finding.product} />
+      <Row name={text('evidence_reading')}>{text(readingKey(finding.says))}</Row>
+      <Row name={text('evidence_who')}>{text(sayerKey(finding, state))}</Row>
     </dl>
   );
 }
+
+/** What a finding of a page names is no product, but who says it. */
+const productName = (finding: Finding): string =>
+  finding.class === 'D' ? text('evidence_platform') : text('evidence_product');
 
 function CredentialRows({ credentials }: { readonly credentials: Credentials }) {
   const { state, binding, signer } = credentials;

@@ -11,18 +11,22 @@ export function Explanation({ verdict }: { readonly verdict: Verdict }) {
   const aside = verdict.label === 'none' ? verdict.findings[0] : undefined;
   return (
     <div class="explanation">
-      <p>{text(reasonKey(verdict.reason))}</p>
-      {aside !== undefined && <p class="quiet">{text(reasonKey(aside.rule))}</p>}
+      <p>{text(reasonKey(verdict.reason), verdict.product ?? '')}</p>
+      {aside !== undefined && <p class="quiet">{text(reasonKey(aside.rule), aside.product ?? '')}</p>}
       {found && (
         <p class="quiet">
           {text(whoKey(verdict))} <Signer verdict={verdict} />
         </p>
       )}
       {verdict.conflict && <p class="note">{text('evidence_conflict')}</p>}
-      {found && verdict.error !== null && <p class="note">{text('evidence_partial')}</p>}
+      {found && verdict.error !== null && <p class="note">{text(partialKey(verdict))}</p>}
     </div>
   );
 }
+
+/** Beside what a page says it is told why the file said nothing. */
+const partialKey = ({ basis, error }: Verdict): string =>
+  basis === 'page-disclosure' && error ? reasonKey(error.kind) : 'evidence_partial';
 
 /** Whose name the certificate bears; left out where the signature does not fit the file and so names nobody. */
 function Signer({ verdict: { basis, credentials } }: { readonly verdict: Verdict }) {
@@ -35,9 +39,9 @@ function Signer({ verdict: { basis, credentials } }: { readonly verdict: Verdict
   );
 }
 
-/** The product the file names, if any; ours to name, yet shown like any string of a file. */
+/** The product the file names, if any; ours to name, yet shown like any string of a file. A platform is no product. */
 export function Product({ verdict }: { readonly verdict: Verdict }) {
-  if (verdict.product === undefined) return null;
+  if (verdict.product === undefined || verdict.basis === 'page-disclosure') return null;
   return (
     <span class="product">
       <UntrustedText value={verdict.product} />

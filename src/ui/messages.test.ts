@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
-import { basisKey, labelKey, limitKey, meaningKey, reasonKey, stateKey } from '../contract/words.ts';
+import { basisKey, labelKey, limitKey, meaningKey, reasonKey, stateKey, readingKey } from '../contract/words.ts';
 import { FAILURE_KINDS } from '../core/errors.ts';
 import { RULES, type RuleId } from '../core/verdict/table.ts';
 import type { Basis, Credentials, CredentialState, EvidenceClass, Label } from '../core/verdict/verdict.ts';
 import { CHECKS, checkKey } from '../inspector/check.ts';
-import { bindingKey, classKey, EXPECTED_KEYS, mediumKey } from './words.ts';
+import { bindingKey, classKey, EXPECTED_KEYS, mediumKey, sayerKey } from './words.ts';
 
 interface Message {
   readonly message: string;
@@ -65,10 +65,14 @@ const bindings: Record<Credentials['binding'], true> = { checked: true, 'not-che
 const keysOf = <K extends string>(record: Record<K, true>): readonly K[] => Object.keys(record) as K[];
 
 const derived = [
+  ...keysOf(labels).map(readingKey),
   ...keysOf(labels).flatMap((label) => [labelKey(label), meaningKey(label), limitKey(label)]),
   ...(Object.keys(RULES) as RuleId[]).map(reasonKey),
   ...FAILURE_KINDS.map(reasonKey),
   reasonKey('nothing-found'),
+  meaningKey('made-with-ai', 'page-disclosure'),
+  'marker_says',
+  'evidence_partial',
   ...keysOf(bases).map(basisKey),
   'basis_signed_unchecked',
   'basis_not_compared',
@@ -79,6 +83,8 @@ const derived = [
   ...keysOf(states).map(stateKey),
   ...keysOf(classes).map((each) => classKey(each)),
   classKey('S3', 'unchecked'),
+  sayerKey({ class: 'D', rule: 'uploader-generated' }),
+  ...(['page-disclosure', 'user-disclosure'] as const).map((basis) => meaningKey('made-with-ai', basis)),
   ...keysOf(bindings).map(bindingKey),
   ...CHECKS.map(checkKey),
   ...EXPECTED_KEYS,

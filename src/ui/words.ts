@@ -1,7 +1,7 @@
 import { EXPECTED_LABELS, type ExpectedLabel } from '../contract/report.ts';
 import type { MediaRole, Medium } from '../contract/media.ts';
 import { basisKey, stateKey } from '../contract/words.ts';
-import type { Credentials, CredentialState, EvidenceClass, Verdict } from '../core/verdict/verdict.ts';
+import type { Credentials, CredentialState, EvidenceClass, Finding, Verdict } from '../core/verdict/verdict.ts';
 
 const underscored = (code: string): string => code.replaceAll('-', '_');
 
@@ -13,6 +13,11 @@ export const EXPECTED_KEYS: readonly string[] = EXPECTED_LABELS.map(expectedKey)
 export function classKey(evidence: EvidenceClass, state?: CredentialState): string {
   return evidence === 'S3' && state === 'unchecked' ? 'class_S3_unchecked' : `class_${evidence}`;
 }
+/** Who stands behind one finding, where its class does not tell: pages and uploaders both speak from outside the file. */
+export const sayerKey = (
+  { class: evidence, rule }: Pick<Finding, 'class' | 'rule'>,
+  state?: CredentialState,
+): string => (rule.startsWith('uploader-') ? 'class_D_uploader' : classKey(evidence, state));
 /** Whether the credentials were compared with the file. */
 export const bindingKey = (binding: Credentials['binding']): string => `binding_${underscored(binding)}`;
 

@@ -16,15 +16,21 @@ export function gifComment(gif: Uint8Array, text: string): Uint8Array {
   return join(gif.subarray(0, at), Uint8Array.of(0x21, 0xfe, text.length), text, '\0', gif.subarray(at));
 }
 
-/** XMP in tag 700 of a little-endian TIFF: a new first directory at the end of the file, with one entry more. */
-export function tiffXmp(tiff: Uint8Array, packet: Uint8Array): Uint8Array {
+/** XMP in tag 700 of a little-endian TIFF. */
+export const tiffXmp = (tiff: Uint8Array, packet: Uint8Array): Uint8Array => tiffField(tiff, 700, packet);
+
+/**
+ * A field of bytes in a little-endian TIFF: a new first directory at the end of the file, with one entry more. Readers
+ * find UserComment there too, though its place is the EXIF directory.
+ */
+export function tiffField(tiff: Uint8Array, tag: number, packet: Uint8Array): Uint8Array {
   const view = Buffer.from(tiff);
   const start = view.readUInt32LE(4);
   const count = view.readUInt16LE(start);
   const entries = Array.from({ length: count }, (_, i) => view.subarray(start + 2 + 12 * i, start + 14 + 12 * i));
   const data = tiff.length % 2 === 0 ? packet : join('\0', packet);
   const own = Buffer.from(
-    join(u16le(700), u16le(7), u32le(packet.length), u32le(tiff.length + data.length - packet.length)),
+    join(u16le(tag), u16le(7), u32le(packet.length), u32le(tiff.length + data.length - packet.length)),
   );
   const sorted = [...entries, own].sort((a, b) => a.readUInt16LE(0) - b.readUInt16LE(0));
   const padding = (tiff.length + data.length) % 2 === 0 ? '' : '\0';

@@ -120,14 +120,14 @@ class Inflater {
   }
 
   #bits(count: number): number {
-    while (this.#count < count) this.#fetch();
+    while (this.#count < count) this.#refill();
     const value = this.#held & ((1 << count) - 1);
     this.#held >>>= count;
     this.#count -= count;
     return value;
   }
 
-  #fetch(): void {
+  #refill(): void {
     const byte = this.#input[this.#at];
     if (byte === undefined) throw damaged('ends too soon');
     this.#held |= byte << this.#count;
@@ -137,7 +137,7 @@ class Inflater {
 
   #symbol({ table, bits }: Code): number {
     // At the end of the input there may be fewer bits than the longest code has.
-    while (this.#count < bits && this.#at < this.#input.byteLength) this.#fetch();
+    while (this.#count < bits && this.#at < this.#input.byteLength) this.#refill();
     const entry = table[this.#held & ((1 << bits) - 1)] ?? 0;
     const length = entry & 15;
     if (length === 0) throw damaged('unknown code');

@@ -129,6 +129,30 @@ describe('Window', () => {
     await window.read(LIMITS.walkBytes, LIMITS.manifestStoreBytes, 'manifest');
   });
 
+  test('streams in steps, keeps nothing, and not more than the cap', async () => {
+    const source = counted(FILE, { size: FILE.length });
+    const window = new Window(source);
+    const parts: Uint8Array[] = [];
+    for await (const part of window.stream(100, 5000)) parts.push(part);
+    expect(Buffer.compare(Buffer.concat(parts), FILE.subarray(100, 5100))).toBe(0);
+    expect(window.bytesRead).toBe(5000);
+    await window.stream(100, 8).next();
+    expect(source.asked).toEqual([
+      [100, 5000],
+      [100, 8],
+    ]);
+    await expect(window.stream(19_000, 1001).next()).rejects.toMatchObject(kind('truncated'));
+    await expect(new Window(counted(FILE)).stream(30_000, 1).next()).rejects.toMatchObject(kind('truncated'));
+
+    const endless = new Window({ size: undefined, pageSize: 1, read: async (_, length) => new Uint8Array(length) });
+    let seen = 0;
+    const all = async () => {
+      for await (const part of endless.stream(0, LIMITS.pixelBytes + 1)) seen += part.byteLength;
+    };
+    await expect(all()).rejects.toMatchObject(kind('limit'));
+    expect(seen).toBe(LIMITS.pixelBytes);
+  });
+
   test('counts structures up to the cap', () => {
     const window = new Window(counted(FILE));
     for (let i = 0; i < LIMITS.structures; i++) window.countStructure(i);

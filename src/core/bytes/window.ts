@@ -10,11 +10,13 @@ interface Segment {
 
 /** What a read is for: the structure of the file, or the content of a metadata block. Each has its own budget. */
 export type ReadPurpose = 'walk' | 'block' | 'manifest';
+type Purpose = ReadPurpose | 'pixels';
 
-const BUDGETS: Readonly<Record<ReadPurpose, number>> = {
+const BUDGETS: Readonly<Record<Purpose, number>> = {
   walk: LIMITS.walkBytes,
   block: LIMITS.blocksBytes,
   manifest: LIMITS.manifestStoreBytes,
+  pixels: LIMITS.pixelBytes,
 };
 
 /**
@@ -25,7 +27,7 @@ export class Window {
   readonly #source: ByteSource;
   /** Sorted by start, without overlap. */
   readonly #segments: Segment[] = [];
-  readonly #spent: Record<ReadPurpose, number> = { walk: 0, block: 0, manifest: 0 };
+  readonly #spent: Record<Purpose, number> = { walk: 0, block: 0, manifest: 0, pixels: 0 };
   /** Where a short read ended: the length of the file. */
   #end: number | undefined;
   /** Where an empty read began: the file is not longer than this. */
@@ -43,9 +45,13 @@ export class Window {
   get size(): number | undefined {
     return this.#source.size ?? this.#end;
   }
+  /** Whether all bytes are in memory already, so that reading more costs nothing. */
+  get isFree(): boolean {
+    return this.#source.pageSize === 1;
+  }
   /** Bytes asked of the source so far. */
   get bytesRead(): number {
-    return this.#spent.walk + this.#spent.block + this.#spent.manifest;
+    return Object.values(this.#spent).reduce((sum, bytes) => sum + bytes, 0);
   }
 
   /** Tells the source that these bytes will be read, in whatever order; what is too long to be read is left out. */
@@ -115,13 +121,30 @@ export class Window {
   #charge(offset: number, end: number, purpose: ReadPurpose): void {
     const fresh = end - Math.max(offset, this.#charged);
     if (fresh <= 0) return;
-    this.#requireBudget(fresh, purpose, offset);
+    this.#require(purpose, fresh, offset);
     this.#spent[purpose] += fresh;
     if (offset <= this.#charged) this.#charged = end;
   }
 
-  #requireBudget(count: number, purpose: ReadPurpose, offset: number): void {
-    if (this.#spent[purpose] + count <= BUDGETS[purpose]) return;
+  /**
+   * The bytes of a range in pieces of `LIMITS.pixelStep`, in order. None is kept: pixels pass through once.
+   * @throws `truncated` when the file ends before, `limit` past `LIMITS.pixelBytes` in all.
+   */
+  async *stream(offset: number, length: number): AsyncGenerator<Uint8Array, void, undefined> {
+    this.requireWithin(offset, length);
+    for (let at = offset; at < offset + length;) {
+      const want = Math.min(LIMITS.pixelStep, offset + length - at);
+      this.#require('pixels', want, at);
+      const bytes = (await this.#source.read(at, want)).subarray(0, want);
+      if (bytes.byteLength === 0) throw pastEnd(at, want);
+      this.#spent.pixels += bytes.byteLength;
+      at += bytes.byteLength;
+      yield bytes;
+    }
+  }
+
+  #require(purpose: Purpose, bytes: number, offset: number): void {
+    if (this.#spent[purpose] + bytes <= BUDGETS[purpose]) return;
     throw new InspectError('limit', `more than ${BUDGETS[purpose]} bytes needed (${purpose})`, offset);
   }
 
@@ -175,7 +198,7 @@ export class Window {
   }
 
   async #ask(from: number, to: number, purpose: ReadPurpose): Promise<void> {
-    this.#requireBudget(to - from, purpose, from);
+    this.#require(purpose, to - from, from);
     const answer = await this.#source.read(from, to - from);
     const bytes = answer.byteLength > to - from ? answer.subarray(0, to - from) : answer;
     this.#spent[purpose] += bytes.byteLength;

@@ -4,6 +4,7 @@ import type { Container, EmitBlock } from './container.ts';
 import { emitItems } from './heif-items.ts';
 import { boxes, type Box } from './iso-bmff.ts';
 import { emitItemList, emitUserText, isFullBox } from './mp4-metadata.ts';
+import { emitSamsungTrailer } from './samsung-trailer.ts';
 
 const C2PA_UUID = 'd8fec3d61b0e483c92975828877ec481';
 const XMP_UUID = 'be7acfcb97a942e89c71999491e3afac';
@@ -17,10 +18,10 @@ const PURPOSES: Readonly<Record<string, string>> = {
 const LONGEST_C2PA_HEADER = 4 + 9 + 8;
 
 /** AVIF images and sequences: as {@link heic}. */
-export const avif: Container = { id: 'avif', mime: 'image/avif', medium: 'image', walk };
+export const avif: Container = { id: 'avif', mime: 'image/avif', medium: 'image', walk: walkPicture };
 
-/** HEIF with any codec but AV1 (ISO/IEC 23008-12): top-level `uuid` boxes and the items of `meta`. */
-export const heic: Container = { id: 'heic', mime: 'image/heic', medium: 'image', walk };
+/** HEIF with any codec but AV1 (ISO/IEC 23008-12): top-level `uuid` boxes, the items of `meta`, Samsung's `sefd`. */
+export const heic: Container = { id: 'heic', mime: 'image/heic', medium: 'image', walk: walkPicture };
 
 /**
  * MP4, M4A and QuickTime: top-level `uuid` boxes, `moov/udta/XMP_`, and the texts of item lists and user data of the
@@ -28,7 +29,12 @@ export const heic: Container = { id: 'heic', mime: 'image/heic', medium: 'image'
  */
 export const mp4: Container = { id: 'mp4', mime: 'video/mp4', medium: 'video', walk };
 
-async function walk(window: Window, emit: EmitBlock): Promise<void> {
+/** Samsung's films have its box too, and nothing in it for us. */
+function walkPicture(window: Window, emit: EmitBlock): Promise<void> {
+  return walk(window, emit, true);
+}
+
+async function walk(window: Window, emit: EmitBlock, isPicture = false): Promise<void> {
   let fragments = 0;
   const failures: unknown[] = [];
   for await (const box of boxes(window, 0, undefined)) {
@@ -37,9 +43,14 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
     if (fragments > LIMITS.fragments) break;
     // What is wrong inside one box must not cost the boxes behind it.
     await takeTopLevel(window, box, emit).catch((thrown: unknown) => failures.push(thrown));
+    if (isPicture && box.type === 'sefd') {
+      await emitSamsungTrailer(window, emit, endOf(box)).catch((thrown: unknown) => failures.push(thrown));
+    }
   }
   if (failures.length > 0) throw failures[0];
 }
+
+const endOf = ({ payload }: Box): number => payload.offset + payload.length;
 
 async function takeTopLevel(window: Window, box: Box, emit: EmitBlock): Promise<void> {
   if (box.type === 'uuid') await takeUuid(window, box, emit);
@@ -52,7 +63,8 @@ async function takeMeta(window: Window, meta: Box, emit: EmitBlock): Promise<voi
   await emitItemList(window, meta, 'meta', emit);
 }
 
-async function takeUuid(window: Window, box: Box, emit: EmitBlock): Promise<void> {
+/** Emits the XMP packet or manifest store of a `uuid` box, if it is one of theirs. */
+export async function takeUuid(window: Window, box: Box, emit: EmitBlock): Promise<void> {
   if (box.uuid === XMP_UUID && box.payload.length > 0) emit({ kind: 'xmp', ranges: [box.payload], where: 'uuid' });
   if (box.uuid !== C2PA_UUID) return;
   const cursor = await window.cursor(box.payload.offset, Math.min(box.payload.length, LONGEST_C2PA_HEADER));

@@ -31,7 +31,17 @@ export type BlockKind =
   /** The text of a RIFF or AIFF chunk, or of a field in one; the block's `name` is the chunk's. */
   | 'riff-text'
   /** The body of an FLV script tag. */
-  | 'flv-script';
+  | 'flv-script'
+  /** A comment without a name, and without a declared encoding. */
+  | 'comment'
+  /** An AIGC label that stands by itself in a JPEG application segment. */
+  | 'aigc'
+  /** One entry of Samsung's trailer: marker, name and data. */
+  | 'sef-entry'
+  /** Text fields of TIFF directories: the first four bytes of the file, then entry and value of each in turn. */
+  | 'tiff-fields'
+  /** A PDF string object, the value of `/AIGC` in the information dictionary. */
+  | 'pdf-aigc';
 
 /** Bytes of the file, as offset and length. */
 export interface ByteRange {
@@ -48,8 +58,8 @@ export interface Block {
   readonly where: string;
   /** What the container calls the text, where its bytes do not tell. From a closed list of ours, never the file's. */
   readonly name?: string;
-  /** How the joined bytes must be unwrapped before reading; absent: not at all. */
-  readonly encoding?: 'base64' | 'id3-unsynchronised' | 'brotli';
+  /** How the joined bytes must be unwrapped before reading; absent: not at all. `brotli-offset`: as a box `Exif`. */
+  readonly encoding?: 'base64' | 'id3-unsynchronised' | 'deflate' | 'brotli' | 'brotli-offset';
 }
 
 /** Containers we know; also the `container` of a verdict's source. */
@@ -75,6 +85,11 @@ export const CONTAINER_IDS = [
   'jxl',
   'bmp',
   'ico',
+  'psd',
+  'raf',
+  'cr3',
+  'xmp',
+  'c2pa',
 ] as const;
 
 /** One member of {@link CONTAINER_IDS}. */

@@ -31,8 +31,22 @@ describe('GIF', () => {
     const file = bytes(HEADER, loop, c2pa, xmp, control, image(300), [0], bytes([0x21, 0xfe, 2], 'hi', [0]), TRAILER);
     const { id, blocks, contents, failure } = await collect(file);
     expect([id, failure]).toEqual(['gif', undefined]);
-    expect(contents).toEqual([String.fromCharCode(...store), '<xmp/>']);
-    expect(blocks.map(({ kind, where }) => `${kind} ${where}`)).toEqual(['c2pa C2PA_GIF', 'xmp XMP Data']);
+    expect(contents).toEqual([String.fromCharCode(...store), '<xmp/>', 'hi']);
+    expect(blocks.map(({ kind, where }) => `${kind} ${where}`)).toEqual([
+      'c2pa C2PA_GIF',
+      'xmp XMP Data',
+      'comment comment extension',
+    ]);
+  });
+
+  test('a comment in several sub-blocks, an empty one, and one in too many', async () => {
+    const long = 'x'.repeat(300);
+    const comment = (body: Uint8Array): Uint8Array => bytes([0x21, 0xfe], body);
+    const file = bytes(HEADER, comment(subBlocks(bytes(long))), comment(bytes([0])), image(10), TRAILER);
+    expect(await collect(file)).toMatchObject({ contents: [long], failure: undefined });
+    const crumbs = new Uint8Array(2 * LIMITS.structures + 3).fill(1);
+    crumbs[crumbs.length - 1] = 0;
+    expect((await collect(bytes(HEADER, comment(crumbs), TRAILER))).failure?.kind).toBe('limit');
   });
 
   test('XMP behind a small image, and XMP in ordinary sub-blocks', async () => {

@@ -8,6 +8,7 @@ const EXTENSION = 0x21;
 const IMAGE = 0x2c;
 const TRAILER = 0x3b;
 const APPLICATION = 0xff;
+const COMMENT = 0xfe;
 /** Length byte, identifier, authentication code. */
 const APPLICATION_HEADER = 12;
 /**
@@ -19,7 +20,7 @@ const TERMINATOR = 1;
 const XMP_HEADER = '\x21\xff\x0bXMP DataXMP';
 
 /**
- * GIF: application extensions `C2PA_GIF` (C2PA 2.4 §A.3.10) and `XMP Data`. Behind `LIMITS.gifPixelBytes` of pixels
+ * GIF: application extensions `C2PA_GIF` (C2PA 2.4 §A.3.10) and `XMP Data`, comments. Behind `LIMITS.gifPixelBytes` of pixels
  * only the very end is looked at, where some writers put XMP: to find the end of an image is to read it.
  */
 export const gif: Container = { id: 'gif', mime: 'image/gif', medium: 'image', walk };
@@ -59,6 +60,7 @@ async function takeExtension(window: Window, at: number, emit: EmitBlock): Promi
   const head = await window.peek(at, 3 + APPLICATION_HEADER - 1);
   const text = String.fromCharCode(...head.subarray(3));
   const data = at + 2 + APPLICATION_HEADER;
+  if (head[1] === COMMENT) return takeComment(window, at + 2, emit);
   if (head[1] !== APPLICATION || head[2] !== APPLICATION_HEADER - 1) return skipSubBlocks(window, at + 2);
   const xmp = text.startsWith('XMP Data');
   if (!xmp && !text.startsWith('C2PA_GIF')) return skipSubBlocks(window, data);
@@ -67,6 +69,14 @@ async function takeExtension(window: Window, at: number, emit: EmitBlock): Promi
   if (end === undefined || subBlocks.length === 0) return end ?? data;
   const ranges = xmp ? await xmpRanges(window, data, end, subBlocks) : subBlocks;
   emit({ kind: xmp ? 'xmp' : 'c2pa', ranges, where: xmp ? 'XMP Data' : 'C2PA_GIF' });
+  return end;
+}
+
+async function takeComment(window: Window, at: number, emit: EmitBlock): Promise<number> {
+  const ranges: ByteRange[] = [];
+  const end = (await skipSubBlocks(window, at, Infinity, ranges)) ?? at;
+  if (ranges.length > LIMITS.structures) throw new InspectError('limit', 'comment in too many pieces', at);
+  if (ranges.length > 0) emit({ kind: 'comment', ranges, where: 'comment extension' });
   return end;
 }
 

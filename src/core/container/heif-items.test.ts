@@ -71,6 +71,21 @@ describe('HEIF and AVIF', () => {
     expect(await collect(past)).toMatchObject({ contents: [], failure: { kind: 'malformed' } });
   });
 
+  test('an item about another picture is not the file’s; bad references and a bad item cost no other', async () => {
+    const data = bytes('<xmp/>', EXIF_ITEM);
+    const boxes = (target: number, count = 1): Uint8Array =>
+      bytes(full('pitm', 0, be(2, 1)), full('iref', 0, box('cdsc', be(2, 3), be(2, count), be(2, target))));
+    const items = (start: number): Uint8Array => iloc(1, item(2, 0, start, [6, 18]), item(3, 0, start, [0, 6]));
+    expect((await collect(heif(items, data, boxes(1)))).contents).toEqual(['II*\0tiff', '<xmp/>']);
+    expect((await collect(heif(items, data, boxes(4)))).contents).toEqual(['II*\0tiff']);
+    expect(await collect(heif(items, data, boxes(1, 9)))).toMatchObject({
+      contents: ['II*\0tiff', '<xmp/>'],
+      failure: { kind: 'truncated' },
+    });
+    const bad = heif((start) => iloc(1, item(2, 0, start, [0, 2 ** 31]), item(3, 0, start, [0, 6])), data);
+    expect(await collect(bad)).toMatchObject({ contents: ['<xmp/>'], failure: { kind: 'truncated' } });
+  });
+
   test('an item past the end of the file', async () => {
     const file = heif((start) => iloc(1, item(3, 0, start, [0, 2 ** 32 - 1])), bytes('x'));
     expect(await collect(file)).toMatchObject({ contents: [], failure: { kind: 'truncated' } });

@@ -3,6 +3,7 @@ import type { Window } from '../bytes/window.ts';
 import { InspectError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { ByteRange, EmitBlock } from './container.ts';
+import { itemsOfPrimary, type ReferenceBoxes } from './heif-references.ts';
 import { boxes, type Box, tiffOffset } from './iso-bmff.ts';
 import { lengthOf, sliceRanges } from './ranges.ts';
 
@@ -15,37 +16,49 @@ interface Location {
 }
 
 /** The boxes of one `meta` box that say where metadata items are. */
-interface ItemBoxes {
+interface ItemBoxes extends ReferenceBoxes {
   readonly infos: ReadonlyMap<number, ItemKind>;
   readonly iloc: Box;
   readonly idat: Box | undefined;
 }
 
 /**
- * Emits the Exif and XMP items of a `meta` box (ISO/IEC 14496-12 §8.11, ISO/IEC 23008-12 Annex A). Items in other
- * files or built from other items are passed over. @throws `malformed`, `truncated`, `limit`
+ * Emits the Exif and XMP items of a `meta` box (ISO/IEC 14496-12 §8.11, ISO/IEC 23008-12 Annex A) that are about its
+ * primary picture. Items in other files or built from other items are passed over. @throws `malformed`, `truncated`, `limit`
  */
 export async function emitItems(window: Window, meta: Box, emit: EmitBlock): Promise<void> {
   const found = await findItemBoxes(window, meta);
   if (found === undefined) return;
   const locations = await readLocations(window, found);
-  for (const [id, kind] of found.infos) {
-    const location = locations.get(id);
-    if (location !== undefined) await emitItem(window, kind, rangesOf(window, location, found.idat), emit);
+  const failures: unknown[] = [];
+  let own: ReadonlySet<number> = new Set(found.infos.keys());
+  try {
+    own = await itemsOfPrimary(window, own, found);
+  } catch (thrown) {
+    failures.push(thrown);
   }
+  for (const [id, kind] of found.infos) {
+    const location = own.has(id) ? locations.get(id) : undefined;
+    try {
+      if (location !== undefined) await emitItem(window, kind, rangesOf(window, location, found.idat), emit);
+    } catch (thrown) {
+      failures.push(thrown);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 async function findItemBoxes(window: Window, meta: Box): Promise<ItemBoxes | undefined> {
   let infos: Map<number, ItemKind> | undefined;
-  let iloc: Box | undefined;
-  let idat: Box | undefined;
+  const single = new Map<string, Box>();
   const end = meta.payload.offset + meta.payload.length;
   for await (const box of boxes(window, meta.payload.offset + 4, end)) {
     if (box.type === 'iinf') infos = await readInfos(window, box);
-    else if (box.type === 'iloc') iloc = box;
-    else if (box.type === 'idat') idat = box;
+    else single.set(box.type, box);
   }
-  return infos === undefined || infos.size === 0 || iloc === undefined ? undefined : { infos, iloc, idat };
+  const iloc = single.get('iloc');
+  if (infos === undefined || infos.size === 0 || iloc === undefined) return undefined;
+  return { infos, iloc, idat: single.get('idat'), pitm: single.get('pitm'), iref: single.get('iref') };
 }
 
 async function readInfos(window: Window, iinf: Box): Promise<Map<number, ItemKind>> {

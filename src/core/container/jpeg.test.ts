@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { be, box, bytes, collect, manifestStore } from './fixture.ts';
+import { be, box, bytes, collect, le, manifestStore } from './fixture.ts';
 import { isManifestStore } from './jumbf.ts';
 
 const SOI = [0xff, 0xd8];
@@ -45,6 +45,7 @@ describe('JPEG', () => {
       'exif APP1',
       'xmp APP1',
       'xmp-extended APP1',
+      'comment COM',
       'iptc-iim APP13',
     ]);
     expect(contents).toEqual([
@@ -52,8 +53,32 @@ describe('JPEG', () => {
       'MM\0*exif',
       '<xmp/>',
       `${'G'.repeat(32)}\0\0\0\x04\0\0\0\0more`,
+      'comment',
       '\x1c\x02x',
     ]);
+  });
+
+  test('an AIGC label in a segment of its own, bare, named or wrapped', async () => {
+    const label = '{"Label":"1"}';
+    const file = bytes(
+      SOI,
+      segment(0xe0, 'JFIF\0'),
+      segment(0xe3, `AIGC${label}`),
+      segment(0xe1, `AIGC\0${label}`),
+      segment(0xef, `{"AIGC":${label}}`),
+      segment(0xe4, 'AIGC is a word'),
+      segment(0xe4, `later AIGC${label}`),
+      SOS,
+    );
+    const { blocks, contents } = await collect(file);
+    expect(contents).toEqual([label, label, `{"AIGC":${label}}`]);
+    expect(blocks.map(({ kind, where }) => `${kind} ${where}`)).toEqual(['aigc APP3', 'aigc APP1', 'aigc APP15']);
+  });
+
+  test('of several pictures in one file only the first', async () => {
+    const second = bytes(SOI, segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0<second/>'), SOS);
+    const mpf = segment(0xe2, 'MPF\0II*\0', le(4, 8));
+    expect(await collect(bytes(SOI, mpf, SOS, second))).toMatchObject({ blocks: [], failure: undefined });
   });
 
   test.each([60, 100, 1000])('a manifest store joined from segments of %i bytes', async (step) => {
@@ -88,7 +113,7 @@ describe('JPEG', () => {
   test('a store whose segments are interrupted or out of order is not joined over the gap', async () => {
     const [first, second, third] = app11(manifestStore(200), 90) as [Uint8Array, Uint8Array, Uint8Array];
     const gap = await collect(bytes(SOI, first, segment(0xfe, 'x'), second, third, SOS));
-    expect(gap.contents.map((content) => content?.length)).toEqual([98]);
+    expect(gap.contents.map((content) => content?.length)).toEqual([98, 1]);
     const swapped = await collect(bytes(SOI, first, third, second, SOS));
     expect(swapped.contents.map((content) => content?.length)).toEqual([98]);
   });

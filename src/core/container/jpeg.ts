@@ -6,18 +6,24 @@ import type { BlockKind, ByteRange, Container, EmitBlock } from './container.ts'
 import { isManifestStore, STORE_HEAD_LENGTH } from './jumbf.ts';
 import { emitPhotoshopResources } from './photoshop.ts';
 import { lengthOf } from './ranges.ts';
+import { emitSamsungTrailer, isSamsungExif } from './samsung-trailer.ts';
 
 const TEM = 0x01;
 const RST0 = 0xd0;
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
+const APP0 = 0xe0;
 const APP1 = 0xe1;
 const APP11 = 0xeb;
 const APP13 = 0xed;
+const APP15 = 0xef;
+const COM = 0xfe;
 
 /** Longest signature, and the APP11 header with the head of a manifest store. */
 const SEGMENT_HEAD = 16 + STORE_HEAD_LENGTH;
+/** Longest start of a label; was read with the marker. */
+const AIGC_HEAD = 8;
 
 /** What writers put into a full APP11 segment at least, and what each costs beside: marker, length and headers. */
 const SHORTEST_FULL_SEGMENT = 0xf000;
@@ -37,6 +43,8 @@ const APP1_SIGNATURES: readonly Signature[] = [
   { text: 'http://ns.adobe.com/xmp/extension/\0', kind: 'xmp-extended', skip: 35 },
 ];
 const PHOTOSHOP = 'Photoshop 3.0\0';
+/** The label as some services put it into a segment of its own, bare or named. */
+const AIGC = ['{"AIGC":', 'AIGC{', 'AIGC\0{'];
 
 /** A manifest store being joined from APP11 segments. */
 interface OpenStore {
@@ -51,19 +59,29 @@ interface Walk {
   readonly emit: EmitBlock;
   readonly photoshop: ByteRange[];
   store: OpenStore | undefined;
+  /** Whether the picture says that a Samsung device made it. */
+  bySamsung: boolean;
 }
 
 /**
- * JPEG (ITU-T T.81 Annex B), up to the first scan: APP1 EXIF and XMP, APP11 JUMBF (ISO 19566-5 Annex D.2), APP13 IIM.
- * Entropy-coded data and what follows it are not read.
+ * JPEG (ITU-T T.81 Annex B), up to the first scan: APP1 EXIF and XMP, APP11 JUMBF (ISO 19566-5 Annex D.2), APP13 IIM,
+ * comments, AIGC labels. Entropy-coded data and what follows it are not read, so the further pictures of a
+ * multi-picture file neither; but Samsung's trailer is.
  */
 export const jpeg: Container = { id: 'jpeg', mime: 'image/jpeg', medium: 'image', walk };
 
 async function walk(window: Window, emit: EmitBlock): Promise<void> {
-  const state: Walk = { window, emit, photoshop: [], store: undefined };
+  const state = await walkJpeg(window, 0, emit);
+  // The end of the file is far from all else: it is asked for only where it likely holds something, or costs nothing.
+  if (state.bySamsung || window.isFree) await emitSamsungTrailer(window, emit);
+}
+
+/** Emits the blocks of a JPEG that begins at `offset`, up to its first scan. @throws as {@link Container.walk} */
+export async function walkJpeg(window: Window, offset: number, emit: EmitBlock): Promise<{ bySamsung: boolean }> {
+  const state: Walk = { window, emit, photoshop: [], store: undefined, bySamsung: false };
   const failures: unknown[] = [];
   // A broken place must not cost the blocks that were gathered before it.
-  for (const step of [walkSegments, closeStore, takePhotoshop]) {
+  for (const step of [(each: Walk) => walkSegments(each, offset + 2), closeStore, takePhotoshop]) {
     try {
       await step(state);
     } catch (thrown) {
@@ -71,15 +89,16 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
     }
   }
   if (failures.length > 0) throw failures[0];
+  return state;
 }
 
 async function takePhotoshop({ window, photoshop, emit }: Walk): Promise<void> {
   if (photoshop.length > 0) await emitPhotoshopResources(window, photoshop, 'APP13', emit);
 }
 
-async function walkSegments(state: Walk): Promise<void> {
+async function walkSegments(state: Walk, start: number): Promise<void> {
   const { window } = state;
-  let at = 2;
+  let at = start;
   for (;;) {
     const marker = await findMarker(window, at);
     window.countStructure(marker.offset);
@@ -111,10 +130,13 @@ async function findMarker(window: Window, at: number): Promise<{ code: number; o
 
 async function takeSegment(state: Walk, code: number, payload: ByteRange): Promise<void> {
   if (code !== APP11) closeStore(state);
-  if (code !== APP1 && code !== APP11 && code !== APP13) return;
-  const head = await state.window.cursor(payload.offset, Math.min(payload.length, SEGMENT_HEAD));
+  if (code === COM && payload.length > 0) state.emit({ kind: 'comment', ranges: [payload], where: 'COM' });
+  if (code < APP0 || code > APP15) return;
+  const known = code === APP1 || code === APP11 || code === APP13;
+  const head = await state.window.cursor(payload.offset, Math.min(payload.length, known ? SEGMENT_HEAD : AIGC_HEAD));
+  takeLabel(state, code, head, payload);
   if (code === APP11) takeJumbf(state, head, payload);
-  else if (code === APP1) takeApp1(state, head, payload);
+  else if (code === APP1) await takeApp1(state, head, payload);
   else if (head.startsWith(PHOTOSHOP)) takePhotoshopSegment(state, payload);
 }
 
@@ -124,12 +146,21 @@ function takePhotoshopSegment({ window, photoshop }: Walk, payload: ByteRange): 
   push(photoshop, payload, PHOTOSHOP.length);
 }
 
-function takeApp1(state: Walk, head: Cursor, payload: ByteRange): void {
+function takeLabel({ emit }: Walk, code: number, head: Cursor, payload: ByteRange): void {
+  const start = AIGC.find((text) => head.startsWith(text));
+  if (start === undefined) return;
+  const skip = start.startsWith('{') ? 0 : start.length - 1;
+  const range = { offset: payload.offset + skip, length: payload.length - skip };
+  emit({ kind: 'aigc', ranges: [range], where: `APP${code - APP0}` });
+}
+
+async function takeApp1(state: Walk, head: Cursor, payload: ByteRange): Promise<void> {
   const signature = APP1_SIGNATURES.find(({ text }) => head.startsWith(text));
   if (signature === undefined || payload.length <= signature.skip) return;
   const ranges: ByteRange[] = [];
   push(ranges, payload, signature.skip);
   state.emit({ kind: signature.kind, ranges, where: 'APP1' });
+  if (signature.kind === 'exif') state.bySamsung ||= await isSamsungExif(state.window, ranges);
 }
 
 /** Payload: `JP`, box instance (u16), packet (u32), then a box, whose header is repeated in every packet. */

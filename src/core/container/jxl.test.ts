@@ -24,8 +24,9 @@ describe('JPEG XL', () => {
     );
     const { id, blocks, contents, failure } = await collect(file);
     expect([id, failure]).toEqual([jxl.id, undefined]);
-    expect(contents).toEqual([storeText, '<xmp/>', 'brotli', 'MM\0*tiff']);
+    expect(contents).toEqual([storeText, '<xmp/>', 'brotli', 'brotli', 'MM\0*tiff']);
     expect(blocks[2]).toMatchObject({ kind: 'xmp', encoding: 'brotli' });
+    expect(blocks[3]).toMatchObject({ kind: 'exif', encoding: 'brotli-offset' });
   });
 
   test('a naked codestream has none', async () => {

@@ -5,8 +5,8 @@ import { isManifestStore, STORE_HEAD_LENGTH } from './jumbf.ts';
 import { sliceRanges } from './ranges.ts';
 
 /**
- * JPEG XL (ISO/IEC 18181-2): boxes `jumb` (C2PA 2.4 §A.3.11), `xml `, `Exif`, and `xml ` compressed in `brob`. A naked
- * codestream has none.
+ * JPEG XL (ISO/IEC 18181-2): boxes `jumb` (C2PA 2.4 §A.3.11), `xml `, `Exif`, and the latter two compressed in `brob`.
+ * A naked codestream has none.
  */
 export const jxl: Container = { id: 'jxl', mime: 'image/jxl', medium: 'image', walk };
 
@@ -23,8 +23,11 @@ async function take(window: Window, box: Box, emit: EmitBlock): Promise<void> {
     const skip = await tiffOffset(window, [payload]);
     if (skip !== undefined) emit({ kind: 'exif', ranges: sliceRanges([payload], skip), where: 'Exif' });
   }
-  if (type === 'brob' && payload.length > 4 && (await window.cursor(payload.offset, 4)).startsWith('xml ')) {
-    emit({ kind: 'xmp', ranges: sliceRanges([payload], 4), where: 'brob/xml', encoding: 'brotli' });
+  if (type === 'brob' && payload.length > 4) {
+    const inner = (await window.cursor(payload.offset, 4)).latin1(4);
+    const ranges = sliceRanges([payload], 4);
+    if (inner === 'xml ') emit({ kind: 'xmp', ranges, where: 'brob/xml', encoding: 'brotli' });
+    if (inner === 'Exif') emit({ kind: 'exif', ranges, where: 'brob/Exif', encoding: 'brotli-offset' });
   }
   if (type === 'jumb') {
     // The manifest store is the superbox itself, with its header.

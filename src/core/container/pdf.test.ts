@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../limits.ts';
 import { bytes, collect, manifestStore } from './fixture.ts';
@@ -20,7 +21,7 @@ describe('PDF', () => {
       bytes(head, catalogue, specification, image, metadata, '15 0 obj\nnull\nendobj\n', stream(), '%%EOF'),
     );
     expect([id, failure]).toEqual(['pdf', undefined]);
-    expect(contents).toEqual([`${xmp}\n`, storeText]);
+    expect(contents).toEqual([xmp, storeText]);
   });
 
   test('compressed credentials are announced', async () => {
@@ -30,7 +31,7 @@ describe('PDF', () => {
   });
 
   test('XMP without a readable catalogue only if there is one', async () => {
-    expect((await collect(bytes(head, metadata))).contents).toEqual([`${xmp}\n`]);
+    expect((await collect(bytes(head, metadata))).contents).toEqual([xmp]);
     expect((await collect(bytes(head, metadata, metadata))).contents).toEqual([]);
     expect((await collect(bytes(head, metadata.replace('/Length', '/Filter/x/Length')))).contents).toEqual([]);
   });
@@ -40,9 +41,55 @@ describe('PDF', () => {
     const file = new Uint8Array(
       Buffer.concat([bytes(head), middle, bytes(catalogue, specification, metadata, stream())]),
     );
-    expect(await collect(file)).toMatchObject({ contents: [`${xmp}\n`, storeText], failure: undefined });
+    expect(await collect(file)).toMatchObject({ contents: [xmp, storeText], failure: undefined });
     const plain = new Uint8Array(Buffer.concat([bytes(head), middle]));
     expect(await collect(plain)).toMatchObject({ blocks: [], failure: { kind: 'limit' } });
+  });
+
+  const deflated = deflateSync(Buffer.from(xmp));
+  const flate = (dictionary: string, end = '\nendstream', filter = '/FlateDecode'): Uint8Array =>
+    bytes(`3 0 obj\n<</Type/Metadata/Filter${filter}${dictionary}>>\nstream\n`, deflated, `${end}\nendobj\n`);
+  const listed = flate('', '\nendstream', '[ /FlateDecode ]');
+  const twice = flate('', '\nendstream', '[/FlateDecode/ASCIIHexDecode]');
+
+  test.each([
+    ['a length', flate(`/Length ${deflated.length}`)],
+    ['a length in an object of its own', bytes(flate('/Length 7 0 R'), `7 0 obj\n${deflated.length}\nendobj\n`)],
+    ['a wrong length', flate('/Length 3')],
+    ['no length, and two bytes for the end of the line', flate('', '\r\nendstream')],
+    ['a list of one filter', bytes(listed)],
+  ])('deflated XMP with %s', async (_, object) => {
+    const { blocks, contents, failure } = await collect(bytes(head, catalogue, object));
+    expect([blocks[0]?.kind, blocks[0]?.encoding, failure]).toEqual(['xmp', 'deflate', undefined]);
+    expect(contents).toEqual([String.fromCharCode(...deflated)]);
+  });
+
+  test.each([
+    ['encrypted', bytes(head, catalogue, flate(''), 'trailer <</Encrypt 9 0 R>>')],
+    ['of another filter too', bytes(head, catalogue, twice)],
+    ['with a predictor', bytes(head, catalogue, flate('/DecodeParms<</Predictor 12>>'))],
+    ['no zlib stream', bytes(head, catalogue, metadata.replace('/Length', '/Filter/FlateDecode/Length'))],
+  ])('XMP that is %s', async (_, file) => {
+    expect((await collect(file)).blocks).toEqual([]);
+  });
+
+  const info = (value: string): string => `1 0 obj\n<</Title(a)/AIGC ${value}>>\nendobj\ntrailer\n<</Info 1 0 R>>\n`;
+  test.each([
+    ['({"Label":"1"})', '({"Label":"1"})'],
+    ['(a\\)b(c)) /Next (d)', '(a\\)b(c))'],
+    ['<FEFF007B007D>', '<FEFF007B007D>'],
+    ['(never closed', undefined],
+    ['<</Label(1)>>', undefined],
+    ['9 0 R', undefined],
+  ])('AIGC label in the information dictionary: %s', async (value, label) => {
+    const { blocks, contents, failure } = await collect(bytes(head, info(value)));
+    expect([contents, failure]).toEqual([label === undefined ? [] : [label], undefined]);
+    if (label !== undefined) expect(blocks[0]).toMatchObject({ kind: 'pdf-aigc', where: 'Info' });
+  });
+
+  test('no AIGC label outside the information dictionary', async () => {
+    const file = bytes(head, '1 0 obj\n<</Title(a)>>\nendobj\n2 0 obj\n<</AIGC({})>>\nendobj\ntrailer <</Info 1 0 R>>');
+    expect((await collect(file)).blocks).toEqual([]);
   });
 
   test('many announcements take no long time', async () => {

@@ -1,9 +1,14 @@
 import type { Window } from '../bytes/window.ts';
 import { InspectError } from '../errors.ts';
-import type { ByteRange, EmitBlock } from './container.ts';
+import type { BlockKind, ByteRange, EmitBlock } from './container.ts';
 import { lengthOf, rangesCursor, sliceRanges } from './ranges.ts';
 
-const IIM_RESOURCE = 0x0404;
+/** Resources that hold metadata of the picture. */
+const RESOURCES: ReadonlyMap<number, BlockKind> = new Map([
+  [0x0404, 'iptc-iim'],
+  [0x0422, 'exif'],
+  [0x0424, 'xmp'],
+]);
 /** Signature, id, an empty padded name, size. */
 const SMALLEST_RESOURCE = 12;
 const LONGEST_HEADER = 4 + 2 + 256 + 4;
@@ -11,8 +16,7 @@ const LONGEST_HEADER = 4 + 2 + 256 + 4;
 const SIGNATURES = new Set(['8BIM', 'MeSa', 'AgHg', 'PHUT', 'DCSR']);
 
 /**
- * Emits the IPTC-IIM resources (0x0404) among Photoshop image resources (Photoshop file format, "Image resource
- * blocks"). Ends quietly at the first bytes that are no resource: writers pad.
+ * Emits IPTC-IIM, EXIF and XMP among Photoshop image resources (Photoshop file format, "Image resource blocks"). Ends quietly at the first bytes that are no resource: writers pad.
  * @throws `truncated` when a resource reaches past the ranges.
  */
 export async function emitPhotoshopResources(
@@ -34,9 +38,8 @@ export async function emitPhotoshopResources(
     const size = cursor.u32();
     const start = at + cursor.position;
     if (size > total - start) throw new InspectError('truncated', 'image resource past its segment', offset);
-    if (id === IIM_RESOURCE && size > 0) {
-      emit({ kind: 'iptc-iim', ranges: sliceRanges(ranges, start, size), where });
-    }
+    const kind = RESOURCES.get(id);
+    if (kind !== undefined && size > 0) emit({ kind, ranges: sliceRanges(ranges, start, size), where });
     at = start + size + (size % 2);
   }
 }

@@ -1,6 +1,7 @@
 import type { Window } from '../bytes/window.ts';
 import { InspectError } from '../errors.ts';
 import type { BlockKind, Container, EmitBlock } from './container.ts';
+import { emitSamsungTrailer } from './samsung-trailer.ts';
 
 const SIGNATURE_LENGTH = 8;
 /** Length, type and checksum around a chunk's data. */
@@ -24,8 +25,8 @@ interface Chunk {
 }
 
 /**
- * PNG (3rd edition §5), to IEND: text chunks before and after the pixels, `eXIf`, `caBX` (C2PA 2.4 §A.3.2). XMP is an
- * iTXt chunk and emitted as such. Checksums are not looked at.
+ * PNG (3rd edition §5): text chunks before and after the pixels, `eXIf`, `caBX` (C2PA 2.4 §A.3.2); behind IEND only
+ * Samsung's trailer. XMP is an iTXt chunk and emitted as such. Checksums are not looked at.
  */
 export const png: Container = { id: 'png', mime: 'image/png', medium: 'image', walk };
 
@@ -39,8 +40,10 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
     if (kind !== undefined && chunk.length > 0) {
       emit({ kind, ranges: [{ offset: chunk.offset + 8, length: chunk.length }], where: chunk.type });
     }
-    if (chunk.type === 'IEND') return;
     at = chunk.offset + chunk.length + FRAME;
+    if (chunk.type !== 'IEND') continue;
+    if (window.size !== undefined && window.size > at) await emitSamsungTrailer(window, emit);
+    return;
   }
 }
 

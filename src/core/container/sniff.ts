@@ -4,6 +4,7 @@ import { InspectError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Container, ContainerId } from './container.ts';
 import { id3Length } from './id3.ts';
+import { isManifestStore } from './jumbf.ts';
 import { isMpegAudio } from './mpeg-frame.ts';
 import { CONTAINERS } from './registry.ts';
 import { tags, xmlUnits } from './xml-tags.ts';
@@ -20,16 +21,16 @@ const HEAD = 512;
 /**
  * Tells the container by its first bytes, never by name or declared type. Reads one page; for SVG up to
  * `LIMITS.sniffBytes`, behind an ID3 tag one more.
- * @throws InspectError `empty`; `not-media` for text that is not SVG; `unknown-format`.
+ * @throws InspectError `empty`; `not-media` for text that is neither SVG nor XMP; `unknown-format`.
  */
 export async function detectContainer(window: Window): Promise<Detection> {
   const head = await window.peek(0, HEAD);
   if (head.byteLength === 0) throw new InspectError('empty', 'no bytes', 0);
-  const known = byMagic(head) ?? riff(head) ?? iff(head) ?? isoBmff(head) ?? ebml(head) ?? bitmap(head);
+  const known = byMagic(head) ?? byStructure(head);
   if (known !== undefined) return known;
   if (new Cursor(head).startsWith('ID3')) return behindId3(window);
   if (await isMpegAudio(window, 0)) return detection('mp3');
-  if (isText(head)) return svgOrText(window);
+  if (isText(head)) return markup(window);
   throw new InspectError('unknown-format', 'no known container', 0);
 }
 
@@ -38,7 +39,8 @@ function detection(id: ContainerId, mime?: string): Detection {
   return { container, mime: mime ?? container.mime };
 }
 
-const MAGIC: readonly (readonly [string, ContainerId])[] = [
+/** First bytes, container, and the MIME type where it is not the container's own. */
+const MAGIC: readonly (readonly [string, ContainerId, string?])[] = [
   ['\xff\xd8\xff', 'jpeg'],
   ['\x89PNG\r\n\x1a\n', 'png'],
   ['GIF87a', 'gif'],
@@ -47,6 +49,14 @@ const MAGIC: readonly (readonly [string, ContainerId])[] = [
   ['MM\0*', 'tiff'],
   ['II+\0\x08\0\0\0', 'tiff'],
   ['MM\0+\0\x08\0\0', 'tiff'],
+  // Raw formats that are TIFF but for a number of their own.
+  ['IIRO', 'tiff', 'image/x-olympus-orf'],
+  ['IIRS', 'tiff', 'image/x-olympus-orf'],
+  ['MMOR', 'tiff', 'image/x-olympus-orf'],
+  ['IIU\0', 'tiff', 'image/x-panasonic-rw2'],
+  ['8BPS\0\x01\0\0\0\0\0\0', 'psd'],
+  ['8BPS\0\x02\0\0\0\0\0\0', 'psd'],
+  ['FUJIFILMCCD-RAW ', 'raf'],
   ['fLaC', 'flac'],
   ['OggS', 'ogg'],
   ['FLV\x01', 'flv'],
@@ -58,7 +68,12 @@ const MAGIC: readonly (readonly [string, ContainerId])[] = [
 function byMagic(head: Uint8Array): Detection | undefined {
   const cursor = new Cursor(head);
   const found = MAGIC.find(([magic]) => cursor.startsWith(magic));
-  return found === undefined ? undefined : detection(found[1]);
+  return found === undefined ? undefined : detection(found[1], found[2]);
+}
+
+/** Containers that several numbers at fixed places tell, not one at the start. */
+function byStructure(head: Uint8Array): Detection | undefined {
+  return riff(head) ?? iff(head) ?? canonRaw(head) ?? isoBmff(head) ?? ebml(head) ?? bitmap(head) ?? store(head);
 }
 
 function riff(head: Uint8Array): Detection | undefined {
@@ -73,14 +88,18 @@ function iff(head: Uint8Array): Detection | undefined {
   return /^FORM[^]{4}AIF[FC]/.test(latin1(head, 0, 12)) ? detection('aiff') : undefined;
 }
 
+function canonRaw(head: Uint8Array): Detection | undefined {
+  return latin1(head, 4, 8) === 'ftypcrx ' ? detection('cr3') : undefined;
+}
+
 /** First boxes of QuickTime files without `ftyp`, and of media segments. */
 const BARE_BOXES = new Set(['moov', 'mdat', 'free', 'wide', 'skip', 'pnot', 'styp']);
 const AVIF_BRANDS = ['avif', 'avis'];
 const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs'];
 const HEIF_BRANDS = ['mif1', 'mif2', 'msf1', 'miaf', 'avci', 'avcs', 'jpeg', 'jpgs', 'j2ki', 'vvic'];
 const AUDIO_BRANDS = ['M4A ', 'M4B ', 'M4P ', 'F4A ', 'F4B '];
-/** Canon raw and JPEG 2000 share the box structure but not the places of metadata. */
-const FOREIGN_BRANDS = ['crx ', 'jp2 ', 'jpx ', 'jpm ', 'jph '];
+/** JPEG 2000 shares the box structure but not the places of metadata. */
+const FOREIGN_BRANDS = ['jp2 ', 'jpx ', 'jpm ', 'jph '];
 
 function isoBmff(head: Uint8Array): Detection | undefined {
   const type = latin1(head, 4, 4);
@@ -138,6 +157,10 @@ function bitmap(head: Uint8Array): Detection | undefined {
   return sound ? detection('ico') : undefined;
 }
 
+function store(head: Uint8Array): Detection | undefined {
+  return isManifestStore(head) ? detection('c2pa') : undefined;
+}
+
 async function behindId3(window: Window): Promise<Detection> {
   const after = new Cursor(await window.peek(await id3Length(window), 4));
   return detection(after.startsWith('fLaC') ? 'flac' : 'mp3');
@@ -150,14 +173,21 @@ function isText(head: Uint8Array): boolean {
   return plain && units.some((unit) => unit >= 0x20 && unit < 0x7f);
 }
 
-async function svgOrText(window: Window): Promise<Detection> {
+async function markup(window: Window): Promise<Detection> {
   for (const length of [HEAD, LIMITS.page, LIMITS.sniffBytes]) {
     const bytes = await window.peek(0, length);
     const root = rootName(bytes);
     if (root !== undefined && /^(?:[^:]+:)?svg$/.test(root)) return detection('svg');
+    if (root !== undefined && isXmpRoot(root, bytes)) return detection('xmp');
     if (root !== undefined || bytes.byteLength < length) break;
   }
   throw new InspectError('not-media', 'text, not media', 0);
+}
+
+/** RDF may be about anything; in a packet wrapper it is XMP. */
+function isXmpRoot(root: string, bytes: Uint8Array): boolean {
+  if (/^(?:[^:]+:)?x[am]pmeta$/.test(root)) return true;
+  return root === 'rdf:RDF' && latin1(bytes, 0, HEAD).includes('<?xpacket begin');
 }
 
 /** Name of the first element; `undefined` when it begins behind these bytes, empty when they are no XML. */
@@ -166,7 +196,7 @@ function rootName(bytes: Uint8Array): string | undefined {
   const first = text.units.find((unit) => unit > 0x20);
   if (first !== 0x3c) return '';
   try {
-    for (const tag of tags(text)) return tag.name;
+    for (const tag of tags(text)) if (tag.kind !== 'comment') return tag.name;
   } catch (thrown) {
     // An unfinished first tag still has its name; an unfinished comment asks for more bytes.
     if (!(thrown instanceof InspectError)) throw thrown;

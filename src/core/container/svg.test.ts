@@ -21,7 +21,14 @@ describe('SVG', () => {
     const xmp = '<x:xmpmeta>a</x:xmpmeta>';
     const file = `<svg><g a="<metadata>"/>${xmp}<!--<metadata>${xmp}</metadata>--><metadata/>${xmp}
       <style><![CDATA[<metadata>${xmp}]]></style><metadata></metadata>${xmp}</svg>`;
-    expect(await collect(bytes(file))).toMatchObject({ blocks: [], failure: undefined });
+    expect(await collect(bytes(file))).toMatchObject({ blocks: [{ kind: 'comment' }], failure: undefined });
+  });
+
+  test('the first comments', async () => {
+    const { contents } = await collect(bytes('<!--before--><svg><!----><g><!-- in -->', '</g></svg>'));
+    expect(contents).toEqual(['before', ' in ']);
+    expect((await collect(bytes('<svg>', '<!--a-->'.repeat(1000), '</svg>'))).blocks).toHaveLength(64);
+    expect((await collect(bytes([0xff, 0xfe], utf16('<svg><!--a--></svg>', false)))).blocks).toEqual([]);
   });
 
   test.each([

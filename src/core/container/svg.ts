@@ -5,18 +5,23 @@ import type { Block, Container, EmitBlock } from './container.ts';
 import { type Tag, tags, type XmlUnits, xmlUnits } from './xml-tags.ts';
 
 const STORE = 'c2pa:manifest';
-const DEPTH_STEP = { open: 1, close: -1, empty: 0 } as const;
+const COMMENT_START = '<!--'.length;
+const COMMENT_MARKS = '<!---->'.length;
+const DEPTH_STEP = { open: 1, close: -1, empty: 0, comment: 0 } as const;
+/** Comments given of one picture: generators write theirs at the top, drawing programs one for each layer. */
+const MOST_COMMENTS = 64;
 
 /** Where the walk stands among the elements that matter. */
 interface Place {
   depth: number;
+  comments: number;
   inMetadata: boolean;
   /** Start of the element being gathered, if any. */
   open: { readonly name: string; readonly start: number } | undefined;
 }
 
 /**
- * SVG: `<c2pa:manifest>` (base64, C2PA 2.4 §A.3.3) and `<x:xmpmeta>` inside `<metadata>`. The text is searched to the
+ * SVG: `<c2pa:manifest>` (base64, C2PA 2.4 §A.3.3) and `<x:xmpmeta>` inside `<metadata>`, the first comments. The text is searched to the
  * end of its root element; nothing in it is expanded or run.
  */
 export const svg: Container = { id: 'svg', mime: 'image/svg+xml', medium: 'image', walk };
@@ -25,7 +30,7 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
   const most = LIMITS.walkBytes - LIMITS.page;
   const bytes = await window.peek(0, Math.min(window.size ?? most, most));
   const text = xmlUnits(bytes);
-  const place: Place = { depth: 0, inMetadata: false, open: undefined };
+  const place: Place = { depth: 0, comments: 0, inMetadata: false, open: undefined };
   try {
     for (const tag of tags(text)) {
       const block = takeTag(text, place, tag);
@@ -41,6 +46,7 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
 
 /** Follows one tag, and gives the block that it closes. */
 function takeTag(text: XmlUnits, place: Place, tag: Tag): Block | undefined {
+  if (tag.kind === 'comment') return place.open === undefined ? commentBlock(text, place, tag) : undefined;
   const local = localName(tag);
   if (local === 'svg') place.depth += DEPTH_STEP[tag.kind];
   if (place.open !== undefined) {
@@ -52,6 +58,14 @@ function takeTag(text: XmlUnits, place: Place, tag: Tag): Block | undefined {
   if (local === 'metadata') place.inMetadata = tag.kind === 'open';
   if (place.inMetadata && tag.kind === 'open') openElement(place, tag, local);
   return undefined;
+}
+
+/** Text in UTF-16 is left out: a comment's reader does not ask for the encoding of its document. */
+function commentBlock({ base, width }: XmlUnits, place: Place, { start, end }: Tag): Block | undefined {
+  const length = end - start - COMMENT_MARKS;
+  if (width !== 1 || length <= 0 || place.comments === MOST_COMMENTS) return undefined;
+  place.comments += 1;
+  return { kind: 'comment', ranges: [{ offset: base + start + COMMENT_START, length }], where: 'XML comment' };
 }
 
 function openElement(place: Place, tag: Tag, local: string): void {

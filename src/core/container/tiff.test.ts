@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { webPlatform } from '../../engine/platform-web.ts';
+import { readTiffFields } from '../syntax/exif.ts';
 import { LIMITS } from '../limits.ts';
 import { be, bytes, collect, le, manifestStore } from './fixture.ts';
 
@@ -28,6 +30,12 @@ const store = manifestStore(4);
 const XMP: Entry = [700, 1, 6, bytes('<xmp/>')];
 const STORE: Entry = [52545, 7, store.length, store];
 
+/** Where the value of the EXIF pointer stands. */
+function pointerPlace(file: Uint8Array, number: (width: number, value: number) => Uint8Array): number {
+  const entry = Buffer.from(file).indexOf(Buffer.from(bytes(number(2, 0x8769), number(2, 4), number(4, 1))));
+  return entry + 8;
+}
+
 describe('TIFF', () => {
   test.each([
     ['II', le],
@@ -40,8 +48,42 @@ describe('TIFF', () => {
     ]);
     const { id, blocks, contents, failure } = await collect(file);
     expect([id, failure]).toEqual(['tiff', undefined]);
-    expect(contents).toEqual(['<xmp/>', 'iimdata1', 'iim2', String.fromCharCode(...store)]);
-    expect(blocks.map(({ kind }) => kind)).toEqual(['xmp', 'iptc-iim', 'iptc-iim', 'c2pa']);
+    expect(contents.slice(0, 4)).toEqual(['<xmp/>', 'iimdata1', 'iim2', String.fromCharCode(...store)]);
+    expect(blocks.map(({ kind }) => kind)).toEqual(['xmp', 'iptc-iim', 'iptc-iim', 'c2pa', 'tiff-fields']);
+  });
+
+  test.each([
+    ['II', le, 'II*\0'],
+    ['MM', be, 'MM\0*'],
+  ] as const)('text fields of the first directory and its EXIF directory, %s', async (_, number, start) => {
+    const software: Entry = [0x0131, 2, 9, bytes('camera 1\0')];
+    const first: Entry = [0x010e, 2, 6, bytes('hello\0')];
+    const later: Entry = [0x013b, 2, 6, bytes('later\0')];
+    // The directory stands behind the others: its entry is put in once its place is known.
+    const exif = bytes(number(2, 1), number(2, 0x9286), number(2, 7), number(4, 3), 'abc\0', number(4, 0));
+    const build = (at: number): Uint8Array => tiff(number, [[first, software, [0x8769, 4, 1, number(4, at)]], [later]]);
+    const place = build(0).length;
+    // tiff() puts values behind the directory; a LONG stands inside its entry.
+    const file = bytes(build(place), exif);
+    file.set(number(4, place), pointerPlace(file, number));
+    const { blocks, contents, failure } = await collect(file);
+    expect(failure).toBeUndefined();
+    expect(blocks.map(({ kind }) => kind)).toEqual(['tiff-fields']);
+    const { text } = readTiffFields(bytes(contents[0] ?? ''), webPlatform);
+    expect([...text]).toEqual([
+      [0x010e, 'hello'],
+      [0x0131, 'camera 1'],
+      [0x9286, 'abc'],
+    ]);
+    expect(contents[0]?.startsWith(start)).toBe(true);
+  });
+
+  test.each(['IIRO', 'IIRS', 'IIU\0'])('raw format %s', async (start) => {
+    const file = tiff(le, [[XMP, [0x0131, 2, 9, bytes('camera 1\0')]]]);
+    file.set(bytes(start));
+    const { id, blocks, failure } = await collect(file);
+    expect([id, failure]).toEqual(['tiff', undefined]);
+    expect(blocks.map(({ kind }) => kind)).toEqual(['xmp', 'tiff-fields']);
   });
 
   test('BigTIFF', async () => {

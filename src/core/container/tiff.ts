@@ -9,6 +9,12 @@ const XMP = 0x02bc;
 const IIM = 0x83bb;
 const PHOTOSHOP = 0x8649;
 const C2PA = 0xcd41;
+const EXIF = 0x8769;
+/** Text fields (Exif 3.0 §4.6): ImageDescription, Make, Model, Software, Artist, Copyright, UserComment. */
+const TEXT_FIELDS = new Set([0x010e, 0x010f, 0x0110, 0x0131, 0x013b, 0x8298, 0x9286]);
+/** BYTE, ASCII, UNDEFINED, UTF-8 (Exif 3.0). */
+const TEXT_TYPES = new Set([1, 2, 7, 129]);
+const UTF8 = 129;
 const BIG_TIFF = 43;
 /** Bytes of one value, by TIFF field type. */
 const TYPE_LENGTHS = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
@@ -22,9 +28,20 @@ interface Layout {
   readonly offsetLength: number;
 }
 
+/** One entry of a directory: where it stands, and where its value does. */
+interface Entry {
+  readonly tag: number;
+  readonly type: number;
+  readonly entry: ByteRange;
+  /** Inside the entry if it fits there. */
+  readonly value: ByteRange;
+  readonly isInside: boolean;
+}
+
 /**
  * TIFF 6.0, BigTIFF and the raw formats built on them: tags 700 (XMP), 33723 (IIM), 34377 (Photoshop resources) and
- * 52545 (C2PA 2.4 §A.3.8) of every directory in the main chain. EXIF is the file itself and is not emitted.
+ * 52545 (C2PA 2.4 §A.3.8) of every directory in the main chain. EXIF is the file itself: the text fields of the first
+ * directory and of its EXIF directory make one block.
  */
 export const tiff: Container = { id: 'tiff', mime: 'image/tiff', medium: 'image', walk };
 
@@ -37,32 +54,61 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
     : { littleEndian, big, countLength: 2, entryLength: 12, offsetLength: 4 };
   const seen = new Set<number>();
   const failures: unknown[] = [];
+  const fields: ByteRange[] = [];
+  let exif = 0;
   let at = offsetOf(await window.cursor(big ? 8 : 4, layout.offsetLength), layout);
   while (at !== 0) {
     if (seen.has(at)) throw new InspectError('malformed', 'directories form a circle', at);
     if (seen.size >= LIMITS.ifds) throw new InspectError('limit', 'too many directories', at);
     seen.add(at);
-    at = await walkDirectory(window, layout, at, async (tag, value) => {
+    const isFirst = seen.size === 1;
+    at = await walkDirectory(window, layout, at, async (entry) => {
       try {
-        await take(window, tag, value, emit);
+        if (isFirst) takeField(window, entry, fields);
+        if (isFirst && entry.tag === EXIF) exif = await pointerOf(window, entry, layout);
+        if (!entry.isInside) await take(window, entry.tag, entry.value, emit);
       } catch (thrown) {
         failures.push(thrown);
       }
     });
   }
+  try {
+    if (exif !== 0) await walkDirectory(window, layout, exif, async (entry) => takeField(window, entry, fields));
+  } catch (thrown) {
+    failures.push(thrown);
+  }
+  emitFields(fields, emit);
   if (failures.length > 0) throw failures[0];
+}
+
+function takeField(window: Window, { tag, type, entry, value, isInside }: Entry, fields: ByteRange[]): void {
+  if (!TEXT_FIELDS.has(tag) || !TEXT_TYPES.has(type) || value.length === 0) return;
+  window.requireWithin(value.offset, value.length);
+  fields.push(entry);
+  if (!isInside) fields.push(value);
+}
+
+function emitFields(fields: readonly ByteRange[], emit: EmitBlock): void {
+  if (fields.length === 0) return;
+  emit({ kind: 'tiff-fields', ranges: [{ offset: 0, length: 4 }, ...fields], where: 'TIFF fields' });
+}
+
+async function pointerOf(window: Window, { value }: Entry, layout: Layout): Promise<number> {
+  if (value.length !== 4 && value.length !== 8) return 0;
+  const cursor = await window.cursor(value.offset, value.length);
+  return value.length === 4 ? cursor.u32(layout.littleEndian) : cursor.u64(layout.littleEndian);
 }
 
 function offsetOf(cursor: Cursor, { big, littleEndian }: Layout): number {
   return big ? cursor.u64(littleEndian) : cursor.u32(littleEndian);
 }
 
-/** Hands over each value that is not inside its entry, and returns the offset of the next directory. */
+/** Hands over each entry, and returns the offset of the next directory. */
 async function walkDirectory(
   window: Window,
   layout: Layout,
   at: number,
-  visit: (tag: number, value: ByteRange) => Promise<void>,
+  visit: (entry: Entry) => Promise<void>,
 ): Promise<number> {
   window.countStructure(at);
   const counter = await window.cursor(at, layout.countLength);
@@ -71,15 +117,22 @@ async function walkDirectory(
   const entries = await window.cursor(at + layout.countLength, count * layout.entryLength);
   for (let i = 0; i < count; i++) {
     entries.seek(i * layout.entryLength);
-    const tag = entries.u16(layout.littleEndian);
-    const typeLength = TYPE_LENGTHS[entries.u16(layout.littleEndian)] ?? 0;
-    const length = typeLength * offsetOf(entries, layout);
-    if (length > layout.offsetLength) await visit(tag, { offset: offsetOf(entries, layout), length });
+    await visit(readEntry(entries, layout));
   }
   // Some writers leave out the last pointer when the file ends with the directory.
   const next = at + layout.countLength + count * layout.entryLength;
   const pointer = await window.peek(next, layout.offsetLength);
   return pointer.byteLength === 0 ? 0 : offsetOf(await window.cursor(next, layout.offsetLength), layout);
+}
+
+function readEntry(cursor: Cursor, layout: Layout): Entry {
+  const entry = { offset: cursor.offset, length: layout.entryLength };
+  const tag = cursor.u16(layout.littleEndian);
+  const type = cursor.u16(layout.littleEndian);
+  const length = (type === UTF8 ? 1 : (TYPE_LENGTHS[type] ?? 0)) * offsetOf(cursor, layout);
+  const isInside = length <= layout.offsetLength;
+  const offset = isInside ? cursor.offset : offsetOf(cursor, layout);
+  return { tag, type, entry, value: { offset, length }, isInside };
 }
 
 async function take(window: Window, tag: number, value: ByteRange, emit: EmitBlock): Promise<void> {

@@ -9,9 +9,10 @@ export interface XmlUnits {
   readonly base: number;
 }
 
-/** One tag, as units [start, end). */
+/** One tag or comment, as units [start, end). */
 export interface Tag {
-  readonly kind: 'open' | 'close' | 'empty';
+  readonly kind: 'open' | 'close' | 'empty' | 'comment';
+  /** Empty for comments. */
   readonly name: string;
   readonly start: number;
   readonly end: number;
@@ -20,6 +21,7 @@ export interface Tag {
 const LT = 0x3c;
 const GT = 0x3e;
 const LONGEST_NAME = 128;
+const COMMENT = '<!--';
 
 /** Takes UTF-8 and UTF-16 text, told by byte-order mark or, for UTF-16, by the zeros around the first character. */
 export function xmlUnits(bytes: Uint8Array): XmlUnits {
@@ -42,15 +44,18 @@ function narrowed(bytes: Uint8Array, base: number, lowByte: 0 | 1): Uint8Array {
 }
 
 /**
- * The tags of an XML text in order; comments, CDATA, instructions and the document type are passed over, nothing is
+ * The tags and comments of an XML text in order; CDATA, instructions and the document type are passed over, nothing is
  * expanded, nesting is not checked. @throws `truncated` when the text ends inside markup
  */
 export function* tags({ units }: XmlUnits): Generator<Tag, void> {
   let at = units.indexOf(LT);
   while (at >= 0) {
-    const tag = startsAt(units, at, '<!') || startsAt(units, at, '<?') ? undefined : readTag(units, at);
+    const isTag = !startsAt(units, at, '<!') && !startsAt(units, at, '<?');
+    const tag = isTag ? readTag(units, at) : undefined;
+    const end = tag?.end ?? skipDeclaration(units, at);
     if (tag !== undefined) yield tag;
-    at = units.indexOf(LT, tag?.end ?? skipDeclaration(units, at));
+    else if (startsAt(units, at, COMMENT)) yield { kind: 'comment', name: '', start: at, end };
+    at = units.indexOf(LT, end);
   }
 }
 
@@ -82,7 +87,7 @@ function tagEnd(units: Uint8Array, from: number): number {
 }
 
 function skipDeclaration(units: Uint8Array, start: number): number {
-  if (startsAt(units, start, '<!--')) return after(units, start + 4, '-->');
+  if (startsAt(units, start, COMMENT)) return after(units, start + COMMENT.length, '-->');
   if (startsAt(units, start, '<![CDATA[')) return after(units, start + 9, ']]>');
   if (startsAt(units, start, '<?')) return after(units, start + 2, '?>');
   return doctypeEnd(units, start + 2);
@@ -94,7 +99,7 @@ function doctypeEnd(units: Uint8Array, from: number): number {
   let at = from;
   while (at < units.length) {
     const unit = units[at];
-    if (startsAt(units, at, '<!--')) at = after(units, at + 4, '-->');
+    if (startsAt(units, at, COMMENT)) at = after(units, at + COMMENT.length, '-->');
     else if (unit === 0x22 || unit === 0x27) at = after(units, at + 1, String.fromCharCode(unit));
     else if (unit === GT && !inSubset) return at + 1;
     else {

@@ -120,6 +120,85 @@ test('a camera needs a listed signer and its own file', () => {
   expect(rule(['assertion.dataHash.mismatch'], { list: 'system_anchors' })).toBe('c2pa-camera-unrecognised');
 });
 
+describe('a history of two manifests', () => {
+  const CV = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
+  const made = (...list: readonly (readonly [action: string, type?: string])[]) => ({
+    claim_version: 1,
+    assertions: [
+      {
+        label: 'c2pa.actions.v2',
+        data: {
+          actions: list.map(([action, type]) => ({
+            action,
+            ...(type !== undefined && { digitalSourceType: CV + type }),
+          })),
+        },
+      },
+    ],
+  });
+  const history = (active: object, ingredient: object, relationship: string) => {
+    const delta = {
+      ingredientAssertionURI: 'self#jumbf=/c2pa/a/c2pa.assertions/c2pa.ingredient.v3',
+      validationDeltas: { success: [{ code: 'ingredient.manifest.validated' }] },
+    };
+    const trusted = { code: 'signingCredential.trusted', explanation: 'found in [system_anchors] trust anchors' };
+    const store = {
+      active_manifest: 'a',
+      manifests: {
+        a: { ...active, ingredients: [{ label: 'c2pa.ingredient.v3', relationship, active_manifest: 'b' }] },
+        b: ingredient,
+      },
+      validation_results: { activeManifest: { success: [trusted], failure: [] }, ingredientDeltas: [delta] },
+    };
+    const { findings, statements = [] } = interpretReading({ kind: 'store', store, bound: true }, LISTS);
+    return { decided: findings.map(({ rule }) => rule), told: statements.map(({ says, value }) => [says, value]) };
+  };
+  const generated = made(['c2pa.created', 'trainedAlgorithmicMedia']);
+  const camera = made(['c2pa.created', 'digitalCapture']);
+
+  test.each([
+    ['a camera picture as input', generated, camera, 'inputTo', 'c2pa-generated', ['digitalCapture']],
+    ['a generated part', camera, generated, 'componentOf', 'c2pa-edited', ['digitalCapture']],
+    ['a generated input', camera, generated, 'inputTo', 'c2pa-camera', ['trainedAlgorithmicMedia']],
+    [
+      'a generated parent',
+      made(['c2pa.opened'], ['c2pa.edited', 'composite']),
+      generated,
+      'parentOf',
+      'c2pa-generated',
+      ['composite'],
+    ],
+  ] as const)('%s: the whole decides, the rest is told', (_, active, ingredient, relationship, rule, rest) => {
+    const { decided, told } = history(active, ingredient, relationship);
+    expect(decided).toEqual([rule]);
+    expect(told).toEqual(rest.map((term) => ['none', CV + term]));
+  });
+
+  test('what a trusted signer only passes on has no known voucher', () => {
+    const gathered = { ...generated, claim_version: 2 };
+    const trusted = { code: 'signingCredential.trusted', explanation: '[system_anchors]' };
+    const store = {
+      active_manifest: 'a',
+      manifests: { a: gathered },
+      validation_results: { activeManifest: { success: [trusted], failure: [] } },
+    };
+    const { credentials, findings } = interpretReading({ kind: 'store', store, bound: true }, LISTS);
+    expect(credentials.state).toBe('trusted');
+    expect(findings).toMatchObject([{ rule: 'c2pa-generated', class: 'S3' }]);
+  });
+
+  test('an AI-only product that says nothing else', () => {
+    const store = {
+      active_manifest: 'a',
+      manifests: { a: { claim_generator: 'Dreamina/1.0', signature_info: { issuer: 'Byteplus Pte. Ltd.' } } },
+      validation_results: { activeManifest: { failure: [{ code: UNTRUSTED }] } },
+    };
+    expect(interpretReading({ kind: 'store', store, bound: true }, LISTS).findings).toMatchObject([
+      { rule: 'c2pa-ai-product', class: 'S3', says: 'may-contain-ai', product: 'Dreamina' },
+    ]);
+  });
+});
+
 test('credentials kept elsewhere name their host', () => {
   const { credentials, findings } = interpretReading(
     { kind: 'remote', url: 'https://user@cai.example/manifest/1' },

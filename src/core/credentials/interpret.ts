@@ -2,17 +2,22 @@ import type { Failure, FailureKind } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { RULES, type RuleId } from '../verdict/table.ts';
 import type { Credentials, CredentialState, EvidenceClass, Finding } from '../verdict/verdict.ts';
+import { aiProductEvidence } from './ai-product.ts';
 import { readKind, type Evidence, type Kind } from './kind.ts';
 import { readIssuer } from './issuer.ts';
 import type { ManifestReading, TrustLoaded } from './manifest-reader.ts';
-import { readStoreView, type ManifestView } from './manifest-store.ts';
+import { readStoreView, type ManifestView, type StoreView } from './manifest-store.ts';
 import { productOf } from './product.ts';
 import { readState, type CredentialCheck } from './state.ts';
+import { readStatements } from './statements.ts';
 
 /** What the credentials of a file come to. */
 export interface Interpretation {
   readonly credentials: Credentials;
+  /** What decides, at most one. */
   readonly findings: readonly Finding[];
+  /** What else the manifests say, also where it lost; never a label. */
+  readonly statements?: readonly Finding[];
   /** Why there are credentials, but nothing is known of them. */
   readonly failure?: Failure;
 }
@@ -25,11 +30,24 @@ export function interpretReading(reading: ManifestReading, trust: TrustLoaded): 
   if (reading.kind === 'refused') {
     return unreadable([cut(reading.code)]);
   }
-  if (reading.kind === 'remote') return interpretRemote(reading.url);
-  return interpretStore(reading, trust);
+  if (reading.kind === 'remote') return interpretRemote(reading.url, reading.failure);
+  return reading.remote === undefined
+    ? interpretStore(reading, trust)
+    : fromServer(reading.remote, interpretStore(reading, trust));
 }
 
-function interpretRemote(url: string): Interpretation {
+/** A manifest that was fetched on request: the file names it, and it was not compared with the file. */
+function fromServer(url: string, { credentials, statements = [], ...rest }: Interpretation): Interpretation {
+  const pointer = interpretRemote(url);
+  const { remote } = pointer.credentials;
+  return {
+    ...rest,
+    credentials: { ...credentials, ...(remote !== undefined && { remote }) },
+    statements: [...pointer.findings, ...statements],
+  };
+}
+
+function interpretRemote(url: string, failure?: FailureKind): Interpretation {
   const remote = hostOf(url);
   const finding: Finding = {
     rule: 'c2pa-elsewhere',
@@ -40,7 +58,11 @@ function interpretRemote(url: string): Interpretation {
     key: 'dcterms:provenance',
     value: cut(url),
   };
-  const credentials: Credentials = { state: 'elsewhere', binding: 'not-checked', codes: [] };
+  const credentials: Credentials = {
+    state: 'elsewhere',
+    binding: 'not-checked',
+    codes: failure === undefined ? [] : ['manifest.inaccessible', failure],
+  };
   return { credentials: remote === undefined ? credentials : { ...credentials, remote }, findings: [finding] };
 }
 
@@ -63,16 +85,35 @@ function interpretStore(
   { store, bound, crJson }: Extract<ManifestReading, { kind: 'store' }>,
   trust: TrustLoaded,
 ): Interpretation {
-  const view = readStoreView(store);
+  const view = readStoreView(store, crJson);
   const check = readState(view.validation, bound, trust);
   if (!view.active) {
     if (check.codes.length === 0) return unreadable([]);
     return { credentials: { ...check, binding: 'not-checked' }, findings: [] };
   }
-  const { kind, evidence } = readKind(view);
-  const findings = evidence ? [toFinding(ruleOf(kind, evidence, check), evidence, view.active, check.state)] : [];
-  return { credentials: toCredentials(check, view.active, readIssuer(crJson, view.active.label)), findings };
+  const winner = readWinner(view, view.active, check);
+  const decided = winner && toFinding(winner.rule, winner.evidence, view.active, classOf(winner.evidence, check.state));
+  const statements = readStatements(view)
+    .map((each) => toFinding(each.rule, each, view.active, each.sound ? classOf(each, check.state) : 'S0'))
+    .filter((each) => !decided || !isSameStatement(each, decided));
+  const credentials = toCredentials(check, view.active, readIssuer(crJson, view.active.label));
+  return { credentials, findings: decided ? [decided] : [], ...(statements.length > 0 && { statements }) };
 }
+
+/** The row of the decision table that the whole history leads to, and the statement it rests on. */
+function readWinner(
+  view: StoreView,
+  active: ManifestView,
+  check: CredentialCheck,
+): { readonly rule: RuleId; readonly evidence: Evidence } | undefined {
+  const { kind, evidence } = readKind(view);
+  if (evidence) return { rule: ruleOf(kind, evidence, check), evidence };
+  const product = aiProductEvidence(active);
+  return product && { rule: 'c2pa-ai-product', evidence: product };
+}
+
+const isSameStatement = (one: Finding, other: Finding): boolean =>
+  one.where === other.where && one.key === other.key && one.value === other.value;
 
 function toCredentials(check: CredentialCheck, active: ManifestView, issuer: string | undefined): Credentials {
   const signer = active.organisation ?? active.commonName;
@@ -120,15 +161,26 @@ const CLASSES: Readonly<Record<CredentialState, EvidenceClass>> = {
   none: 'N',
 };
 
-function toFinding(rule: RuleId, evidence: Evidence, active: ManifestView, state: CredentialState): Finding {
+/** A trusted signer vouches for what it says itself; for what it only passes on nobody known does. */
+function classOf({ gathered }: Evidence, state: CredentialState): EvidenceClass {
+  const signed = CLASSES[state];
+  return gathered === true && (signed === 'S1' || signed === 'S2') ? 'S3' : signed;
+}
+
+function toFinding(
+  rule: RuleId,
+  evidence: Evidence,
+  active: ManifestView | undefined,
+  evidenceClass: EvidenceClass,
+): Finding {
   const { manifest, action } = evidence;
-  const role = manifest.label === active.label ? 'active manifest' : 'ingredient manifest';
+  const role = manifest.label === active?.label ? 'active manifest' : 'ingredient manifest';
   const product = productOf(manifest, action?.agent);
   return {
     rule,
     indicator: 'c2pa',
     says: RULES[rule].label,
-    class: CLASSES[state],
+    class: evidenceClass,
     where: cut(`C2PA ${role} ${manifest.label}`),
     key: cut(evidence.key),
     value: cut(evidence.value),

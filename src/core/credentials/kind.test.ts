@@ -94,6 +94,20 @@ describe('one manifest', () => {
     expect(kindOf({ a: manifest([], [], [{ label: 'c2pa.actions.v2__1', data }]) }).kind).toBe('EDIT');
   });
 
+  test('a source type the reader’s own JSON drops is taken from crJSON, for the same action only', () => {
+    const kind = (written: readonly object[]) => {
+      const store = {
+        active_manifest: 'a',
+        manifests: { a: manifest([{ action: 'c2pa.created' }, { action: 'c2pa.converted' }]) },
+      };
+      const crJson = { manifests: [{ label: 'a', assertions: { 'c2pa.actions': { actions: written } } }] };
+      return readKind(readStoreView(store, crJson)).kind;
+    };
+    expect(kind([{ action: 'c2pa.created', digitalsourcetype: GEN }])).toBe('GEN');
+    expect(kind([{ action: 'c2pa.edited', digitalsourcetype: GEN }])).toBe('NONE');
+    expect(kind([])).toBe('NONE');
+  });
+
   test('further action assertions count', () => {
     const more = [{ label: 'c2pa.actions__2', data: { actions: [edited(PART)] } }];
     expect(kindOf({ a: manifest([{ action: 'c2pa.created' }], [], more) }).kind).toBe('EDIT');
@@ -112,6 +126,35 @@ describe('one manifest', () => {
     expect(kindOf({ a: manifest([created(GEN)], [], more) }).kind).toBe('GEN');
   });
 
+  test('signed metadata never vouches for a camera: people type it', () => {
+    const metadata = (value: string) => [{ label: 'cawg.metadata', data: { 'Iptc4xmpExt:DigitalSourceType': value } }];
+    expect(kindOf({ a: manifest([], [], metadata(`${CV}digitalCapture`)) })).toMatchObject({
+      kind: 'NONE',
+      evidence: { key: 'cawg.metadata DigitalSourceType' },
+    });
+    expect(kindOf({ a: manifest([], [], metadata(`${CV}digitalCreation`)) }).kind).toBe('HUMAN');
+  });
+
+  test('the AI fields of IPTC mean generation alone, and only that AI took part beside anything else', () => {
+    const field = (name: string, value: string) => [{ label: 'c2pa.metadata', data: { [name]: value } }];
+    const system = field('Iptc4xmpExt:AISystemUsed', 'Painter 3');
+    expect(kindOf({ a: manifest([{ action: 'c2pa.created' }], [], system) }).kind).toBe('GEN');
+    expect(kindOf({ a: manifest([], [], field('Iptc4xmpExt:AIPromptInformation', 'a cat')) }).kind).toBe('GEN');
+    expect(kindOf({ a: manifest([created(`${CV}digitalCapture`)], [], system) }).kind).toBe('MAYBE');
+    expect(kindOf({ a: manifest([], [{ of: 'b' }], system), b: captured }).kind).toBe('MAYBE');
+    expect(kindOf({ a: manifest([], [], field('Iptc4xmpExt:AISystemUsed', '  ')) }).kind).toBe('NONE');
+    expect(kindOf({ a: manifest([], [], field('Iptc4xmpExt:AIPromptWriterName', 'Ann')) }).kind).toBe('NONE');
+  });
+
+  test.each(['c2pa.ai_disclosure', 'c2pa.ai_generated', 'c2pa.ai_generated_content', 'c2pa.training-mining'])(
+    '%s says nothing of AI in the file',
+    (label) => {
+      expect(
+        kindOf({ a: manifest([{ action: 'c2pa.created' }], [], [{ label, data: { use: 'notAllowed' } }]) }).kind,
+      ).toBe('NONE');
+    },
+  );
+
   test('statements older than source types', () => {
     const bing = { action: 'c2pa.created', description: 'AI Generated Image' };
     expect(kindOf({ a: manifest([bing]) })).toMatchObject({ kind: 'GEN', evidence: { legacy: true } });
@@ -125,6 +168,7 @@ describe('one manifest', () => {
     const gathered = (type: string) => ({ ...manifest([created(type)]), claim_version: 2 });
     expect(kindOf({ a: gathered(GEN) }).kind).toBe('GEN');
     expect(kindOf({ a: gathered(`${CV}digitalCapture`) }).kind).toBe('NONE');
+    expect(kindOf({ a: gathered(GEN) }).evidence?.gathered).toBe(true);
   });
 });
 
@@ -149,6 +193,62 @@ describe('ingredients', () => {
     expect(kindOf({ a: manifest([], [{ of: 'b', as: 'componentOf' }]), b: generated }).kind).toBe('GEN');
   });
 
+  test.each([
+    [
+      'placed on an empty canvas',
+      [created('http://c2pa.org/digitalsourcetype/empty'), { action: 'c2pa.placed' }],
+      'GEN',
+    ],
+    [
+      'placed, and drawn over',
+      [{ action: 'c2pa.created' }, { action: 'c2pa.placed' }, { action: 'c2pa.drawing' }],
+      'EDIT',
+    ],
+    ['placed on a screenshot', [created(`${CV}screenCapture`), { action: 'c2pa.placed' }], 'EDIT'],
+    ['converted', [{ action: 'c2pa.converted' }], 'GEN'],
+  ])('a generated component %s', (_, actions, kind) => {
+    expect(kindOf({ a: manifest(actions, [{ of: 'b', as: 'componentOf' }]), b: generated }).kind).toBe(kind);
+  });
+
+  test('two components of which one is generated, and two that both are', () => {
+    const both = (of: string) => [
+      { of: 'b', as: 'componentOf' },
+      { of, as: 'componentOf' },
+    ];
+    const stores = { b: generated, c: captured };
+    expect(kindOf({ a: manifest([], both('c')), ...stores }).kind).toBe('EDIT');
+    expect(kindOf({ a: manifest([], both('b')), ...stores }).kind).toBe('GEN');
+  });
+
+  test('a composite opened from a generated file is generated', () => {
+    const active = manifest([{ action: 'c2pa.opened', digitalSourceType: `${CV}composite` }], [{ of: 'b' }]);
+    expect(kindOf({ a: active, b: generated }).kind).toBe('GEN');
+    expect(kindOf({ a: active, b: captured }).kind).toBe('MAYBE');
+  });
+
+  test('an update manifest defers to its parent', () => {
+    expect(kindOf({ a: manifest([{ action: 'c2pa.edited.metadata' }], [{ of: 'b' }]), b: generated }).kind).toBe('GEN');
+    expect(kindOf({ a: manifest([], [{ of: 'b' }]), b: captured }).kind).toBe('CAPTURE');
+  });
+
+  test('a manifest whose actions were taken out vouches for nothing any more', () => {
+    const uri = 'self#jumbf=/c2pa/b/c2pa.assertions/c2pa.actions.v2';
+    const redacted = { action: 'c2pa.redacted', parameters: { redacted: uri } };
+    const chain = (...actions: object[]) => ({
+      a: manifest([{ action: 'c2pa.opened' }, ...actions], [{ of: 'b' }]),
+      b: manifest([], [{ of: 'c' }]),
+      c: captured,
+    });
+    expect(kindOf(chain()).kind).toBe('CAPTURE');
+    expect(kindOf(chain(redacted)).kind).toBe('NONE');
+    expect(kindOf({ ...chain(redacted), c: generated }).kind).toBe('GEN');
+    const listed = { ...chain(), a: { ...chain().a, redactions: [uri] } };
+    expect(kindOf(listed).kind).toBe('NONE');
+    expect(kindOf(chain({ ...redacted, parameters: { redacted: uri.replace('actions', 'metadata') } })).kind).toBe(
+      'CAPTURE',
+    );
+  });
+
   test('a generated component among others is a part', () => {
     const active = manifest([], [{ of: 'b', as: 'componentOf' }, { as: 'componentOf' }]);
     expect(kindOf({ a: active, b: generated }).kind).toBe('EDIT');
@@ -160,6 +260,10 @@ describe('ingredients', () => {
       parameters: { ingredients: [{ url: 'self#jumbf=c2pa.assertions/c2pa.ingredient.v3' }] },
     };
     expect(kindOf({ a: manifest([removed], [{ of: 'b', as: 'componentOf' }]), b: generated }).kind).toBe('NONE');
+    const byInstance = { action: 'c2pa.removed', instanceId: 'xmp:iid:1' };
+    const component = (id: string) => [{ of: 'b', as: 'componentOf', instance_id: id }];
+    expect(kindOf({ a: manifest([byInstance], component('xmp:iid:1')), b: generated }).kind).toBe('NONE');
+    expect(kindOf({ a: manifest([byInstance], component('xmp:iid:2')), b: generated }).kind).toBe('EDIT');
   });
 
   test('what was only input never counts', () => {

@@ -1,5 +1,6 @@
 import { LIMITS } from '../limits.ts';
 import { parseSourceType, SOURCE_TYPES, type SourceTypeMeaning } from '../verdict/source-type.ts';
+import type { MetadataView } from './assertions.ts';
 import type { ActionView, IngredientView, ManifestView, StoreView } from './manifest-store.ts';
 
 /**
@@ -8,16 +9,18 @@ import type { ActionView, IngredientView, ManifestView, StoreView } from './mani
  */
 export type Kind = 'GEN' | 'EDIT' | 'MAYBE' | 'CAPTURE' | 'HUMAN' | 'NONE';
 
-/** The statement that decided, so that a person can look it up. Strings of the file, not cut. */
+/** A statement of a manifest, so that a person can look it up. Strings of the file, not cut. */
 export interface Evidence {
   readonly manifest: ManifestView;
-  /** Assertion, and the action in it if there is one: `c2pa.actions.v2 c2pa.created`. */
+  /** Assertion, and the action or property in it if there is one: `c2pa.actions.v2 c2pa.created`. */
   readonly key: string;
   /** Source type as written, or the text that decided. */
   readonly value: string;
   readonly action?: ActionView;
   /** The statement is older than source types (catalogue of indicators, row 8a). */
-  readonly legacy: boolean;
+  readonly legacy?: boolean;
+  /** The signer only passes the statement on. */
+  readonly gathered?: boolean;
 }
 
 /** A kind with its reason. `NONE` has evidence where a source type was given from which nothing follows. */
@@ -54,6 +57,10 @@ export const NON_EDITORIAL: ReadonlySet<string> = new Set([
 ]);
 /** Google signs its watermark as `c2pa.edited` with the source type of generated media. */
 const WATERMARK = /imperceptible|invisible|watermark/i;
+/** Description by which the first Bing Image Creator manifests say what source types say since. */
+export const LEGACY_DESCRIPTION = 'AI Generated Image';
+/** The assertion that does the same in the first Adobe Firefly manifests. */
+export const LEGACY_ASSERTION = 'com.adobe.generative-ai';
 
 /**
  * The kind of the active manifest, its ingredients included (catalogue of indicators, section 2.6): `parentOf` hands
@@ -63,14 +70,17 @@ const WATERMARK = /imperceptible|invisible|watermark/i;
  */
 export function readKind(store: StoreView): KindReading {
   const known = new Map<string, KindReading>();
+  const incomplete = withoutActions(store);
 
   const evaluate = (manifest: ManifestView, depth: number): KindReading => {
     const before = known.get(manifest.label);
     if (before) return before;
     known.set(manifest.label, NOTHING);
     const found = combine(manifest, (ingredient) => follow(ingredient, manifest, depth));
-    known.set(manifest.label, found);
-    return found;
+    // What was taken out may have been an AI edit: only what is left of AI still holds.
+    const kept = incomplete.has(manifest.label) ? withoutVouching(found) : found;
+    known.set(manifest.label, kept);
+    return kept;
   };
 
   const follow = (ingredient: IngredientView, parent: ManifestView, depth: number): KindReading => {
@@ -82,11 +92,19 @@ export function readKind(store: StoreView): KindReading {
   return store.active ? evaluate(store.active, 0) : NOTHING;
 }
 
+const REDACTED_ACTIONS = /\/c2pa\/([^/]+)\/c2pa\.assertions\/c2pa\.actions(?:\.v\d+)?(?:__\d+)?$/;
+
+/** Labels of the manifests whose actions another manifest took out: nobody can tell what they said. */
+export function withoutActions(store: StoreView): ReadonlySet<string> {
+  const references = [...store.manifests.values()].flatMap((each) => each.redacted);
+  return new Set(references.flatMap((each) => REDACTED_ACTIONS.exec(each)?.[1] ?? []));
+}
+
 function combine(manifest: ManifestView, follow: (ingredient: IngredientView) => KindReading): KindReading {
   const own = inception(manifest);
   const edit = strongest(manifest.actions.filter(isPerceptible).map((action) => fromAction(manifest, action)));
   const parent = manifest.ingredients.find((each) => each.relationship === 'parentOf');
-  const base = own.kind === 'NONE' && parent ? follow(parent) : own;
+  const base = baseOf(own, parent, follow);
   if (base.kind === 'GEN') return base;
   if (isAi(edit)) return { ...edit, kind: 'EDIT' };
   if (own.kind === 'EDIT') return own;
@@ -94,15 +112,38 @@ function combine(manifest: ManifestView, follow: (ingredient: IngredientView) =>
   const components = remaining(manifest).map(follow);
   const part = strongest(components);
   if (isAi(part)) {
-    const isWrapper = own.kind === 'NONE' && !parent && components.every((each) => each.kind === 'GEN');
-    return isWrapper ? part : { ...part, kind: 'EDIT' };
+    const isWhole = !parent && isBlank(own) && components.every((each) => each.kind === 'GEN') && !isEdited(manifest);
+    return isWhole ? part : { ...part, kind: 'EDIT' };
   }
   if (base.kind === 'EDIT') return base;
-  const maybe = [own, edit, part, disclosure(manifest)].find((each) => each.kind === 'MAYBE');
+  const maybe = [own, edit, part, involved(manifest)].find((each) => each.kind === 'MAYBE');
   return maybe ?? base;
 }
 
+/** How the asset began: as the manifest says itself, else as its parent does. `composite` leaves room for the parent. */
+function baseOf(
+  own: KindReading,
+  parent: IngredientView | undefined,
+  follow: (ingredient: IngredientView) => KindReading,
+): KindReading {
+  if (!parent || (own.kind !== 'NONE' && own.kind !== 'MAYBE')) return own;
+  const inherited = follow(parent);
+  if (own.kind === 'MAYBE') return isAi(inherited) ? inherited : own;
+  return inherited.kind === 'NONE' && own.evidence ? own : inherited;
+}
+
+/** A wrapper says nothing of a beginning of its own, or that it began with nothing. */
+const isBlank = ({ kind, evidence }: KindReading): boolean =>
+  kind === 'NONE' && (!evidence || parseSourceType(evidence.value) === 'empty');
+
+/** Whether the manifest did more than put its ingredients in place. */
+const isEdited = (manifest: ManifestView): boolean =>
+  manifest.actions.some((each) => isPerceptible(each) && each.action !== 'c2pa.placed');
+
 const isAi = ({ kind }: KindReading): boolean => kind === 'GEN' || kind === 'EDIT';
+
+const withoutVouching = (reading: KindReading): KindReading =>
+  reading.kind === 'CAPTURE' || reading.kind === 'HUMAN' ? { ...reading, kind: 'NONE' } : reading;
 
 function strongest(findings: readonly KindReading[]): KindReading {
   for (const kind of STRENGTH) {
@@ -115,50 +156,71 @@ function strongest(findings: readonly KindReading[]): KindReading {
 /** How the asset began: source types of created and opened, of signed metadata, and what came before source types. */
 function inception(manifest: ManifestView): KindReading {
   const begun = manifest.actions.filter((each) => INCEPTION.has(each.action)).map((each) => fromAction(manifest, each));
-  const metadata = manifest.metadata.map((each) => fromTerm(manifest, each.assertion, each.sourceType));
+  const metadata = manifest.metadata.map((each) => fromMetadata(manifest, each));
   const found = strongest([...begun, ...metadata]);
-  return found.kind === 'NONE' ? legacy(manifest) : found;
+  return found.kind === 'NONE' && !saysSourceType(manifest) ? legacy(manifest) : found;
 }
 
 function fromAction(manifest: ManifestView, action: ActionView): KindReading {
   if (action.sourceType === undefined) return NOTHING;
-  const found = fromTerm(manifest, `${action.assertion} ${action.action}`, action.sourceType, action);
+  const found = fromTerm({ manifest, key: keyOf(action), value: action.sourceType, action, gathered: action.gathered });
   // The signer does not answer for what it gathered: enough to declare AI, not enough to vouch for a camera.
-  return action.gathered && (found.kind === 'CAPTURE' || found.kind === 'HUMAN') ? NOTHING : found;
+  return action.gathered ? withoutVouching(found) : found;
 }
 
-function fromTerm(manifest: ManifestView, key: string, value: string, action?: ActionView): KindReading {
-  const term = parseSourceType(value);
-  if (term === undefined) return NOTHING;
-  const evidence = { manifest, key, value, legacy: false, ...(action && { action }) };
-  return { kind: BY_MEANING[SOURCE_TYPES[term]], evidence };
+/** Assertion and action, as findings name them. */
+export const keyOf = ({ assertion, action }: ActionView): string => `${assertion} ${action}`;
+
+/** People type metadata, so it can declare AI, but not vouch for a camera. */
+function fromMetadata(manifest: ManifestView, { assertion, property, value, gathered }: MetadataView): KindReading {
+  if (property !== 'DigitalSourceType') return NOTHING;
+  const found = fromTerm({ manifest, key: `${assertion} ${property}`, value, gathered });
+  return found.kind === 'CAPTURE' || gathered ? withoutVouching(found) : found;
+}
+
+function fromTerm(evidence: Evidence): KindReading {
+  const term = parseSourceType(evidence.value);
+  return term === undefined ? NOTHING : { kind: BY_MEANING[SOURCE_TYPES[term]], evidence };
 }
 
 function declared(ingredient: IngredientView, parent: ManifestView): KindReading {
-  return ingredient.sourceType === undefined ? NOTHING : fromTerm(parent, ingredient.label, ingredient.sourceType);
+  if (ingredient.sourceType === undefined) return NOTHING;
+  const key = `${ingredient.label} ${ingredient.relationship}`;
+  return fromTerm({ manifest: parent, key, value: ingredient.sourceType });
 }
 
-/** First Bing Image Creator and Adobe Firefly manifests: no source type anywhere, but a statement of their own. */
+const saysSourceType = ({ actions, metadata }: ManifestView): boolean =>
+  actions.some((each) => each.sourceType !== undefined) ||
+  metadata.some((each) => each.property === 'DigitalSourceType');
+
+/**
+ * First Bing Image Creator and Adobe Firefly manifests: no source type anywhere, but a statement of their own. The same
+ * is true of IPTC's fields for AI, where nothing was taken in that they may be about.
+ */
 function legacy(manifest: ManifestView): KindReading {
-  if (manifest.actions.some((each) => each.sourceType !== undefined)) return NOTHING;
-  const action = manifest.actions.find((each) => each.description === 'AI Generated Image');
+  const action = manifest.actions.find((each) => each.description === LEGACY_DESCRIPTION);
   if (action) {
-    const key = `${action.assertion} ${action.action} description`;
-    return { kind: 'GEN', evidence: { manifest, key, value: 'AI Generated Image', action, legacy: true } };
+    const key = `${keyOf(action)} description`;
+    return { kind: 'GEN', evidence: { manifest, key, value: LEGACY_DESCRIPTION, action, legacy: true } };
   }
-  const key = 'com.adobe.generative-ai';
-  return manifest.assertions.has(key)
-    ? { kind: 'GEN', evidence: { manifest, key, value: key, legacy: true } }
-    : NOTHING;
+  if (manifest.assertions.has(LEGACY_ASSERTION)) {
+    return { kind: 'GEN', evidence: { manifest, key: LEGACY_ASSERTION, value: LEGACY_ASSERTION, legacy: true } };
+  }
+  const field = manifest.metadata.find((each) => each.property !== 'DigitalSourceType');
+  return field && manifest.ingredients.length === 0 ? { ...fieldEvidence(manifest, field), kind: 'GEN' } : NOTHING;
 }
 
-/** Tells that a model took part, not how. */
-function disclosure(manifest: ManifestView): KindReading {
-  const key = 'c2pa.ai-disclosure';
-  return manifest.assertions.has(key)
-    ? { kind: 'MAYBE', evidence: { manifest, key, value: key, legacy: false } }
-    : NOTHING;
+/** Tells that a model took part, not how: a disclosure, or IPTC's fields for AI beside anything else. */
+function involved(manifest: ManifestView): KindReading {
+  const note = manifest.notes.find((each) => each.assertion === 'c2pa.ai-disclosure');
+  if (note) return { kind: 'MAYBE', evidence: { manifest, key: note.assertion, value: note.value } };
+  const field = manifest.metadata.find((each) => each.property !== 'DigitalSourceType');
+  return field ? { ...fieldEvidence(manifest, field), kind: 'MAYBE' } : NOTHING;
 }
+
+const fieldEvidence = (manifest: ManifestView, { assertion, property, value, gathered }: MetadataView) => ({
+  evidence: { manifest, key: `${assertion} ${property}`, value, gathered },
+});
 
 function isPerceptible(action: ActionView): boolean {
   if (INCEPTION.has(action.action) || NON_EDITORIAL.has(action.action)) return false;
@@ -170,5 +232,7 @@ function remaining(manifest: ManifestView): IngredientView[] {
   const removed = new Set(
     manifest.actions.filter((each) => each.action === 'c2pa.removed').flatMap((each) => each.ingredients),
   );
-  return manifest.ingredients.filter((each) => each.relationship === 'componentOf' && !removed.has(each.label));
+  const isGone = ({ label, instance }: IngredientView): boolean =>
+    removed.has(label) || (instance !== undefined && removed.has(instance));
+  return manifest.ingredients.filter((each) => each.relationship === 'componentOf' && !isGone(each));
 }

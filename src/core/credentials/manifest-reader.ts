@@ -1,3 +1,5 @@
+import type { FailureKind } from '../errors.ts';
+
 /**
  * A C2PA manifest store as the reader's JSON gives it (c2pa-rs `Reader::json`). Everything in it comes from the file:
  * fields are `unknown` until looked at.
@@ -22,11 +24,13 @@ export type ManifestReading =
       readonly kind: 'store';
       readonly store: ManifestStore;
       readonly bound: boolean;
+      /** Address of the server that kept it, where it was not in the file. */
+      readonly remote?: string;
       /** The same as crJSON, which tells more of certificates, where that was asked for and the reader has it. */
       readonly crJson?: unknown;
     }
-  /** The file only names a server that keeps its manifest. Never fetched unasked. */
-  | { readonly kind: 'remote'; readonly url: string }
+  /** The file only names a server that keeps its manifest. Never fetched unasked; `failure` is why it could not be. */
+  | { readonly kind: 'remote'; readonly url: string; readonly failure?: FailureKind }
   /** The reader refused; `code` is its error name, for example `ClaimDecoding`. */
   | { readonly kind: 'refused'; readonly code: string };
 
@@ -42,4 +46,9 @@ export interface ManifestReader {
   readFile(mime: string, stores: () => Promise<readonly Uint8Array[]>): Promise<ManifestReading>;
   /** Reads a manifest store cut out of its file; signatures are checked, the binding is not (`bound: false`). */
   readStore(store: Uint8Array): Promise<ManifestReading>;
+  /**
+   * Reads the manifest that the file says is kept at `url`, if a person asked for it and was told its host; else, and
+   * where it cannot be had, answers `remote`. Absent where nobody asked.
+   */
+  readRemote?(url: string): Promise<ManifestReading>;
 }

@@ -1,5 +1,6 @@
 import { LIMITS } from '../limits.ts';
 import type { ManifestStore } from './manifest-reader.ts';
+import { readNote, readSignedMetadata, type Assertion, type MetadataView, type NoteView } from './assertions.ts';
 import { arrayOf, recordOf, sourceTypeOf, textOf, type Untrusted } from './untrusted-json.ts';
 import { indexValidation, type Validation } from './validation.ts';
 
@@ -13,7 +14,7 @@ export interface ActionView {
   readonly description: string | undefined;
   /** Name of the software agent. */
   readonly agent: string | undefined;
-  /** Labels of the ingredient assertions it works on. */
+  /** The ingredients it works on, by label of their assertion or, in actions v1, by instance id. */
   readonly ingredients: readonly string[];
   /** The claim generator took it over from elsewhere without answering for it (claim v2, gathered assertion). */
   readonly gathered: boolean;
@@ -22,6 +23,8 @@ export interface ActionView {
 /** One ingredient of a manifest (C2PA 2.4 §18.16). */
 export interface IngredientView {
   readonly label: string;
+  /** Id of the very file that was taken in; actions v1 refer to it. */
+  readonly instance: string | undefined;
   readonly relationship: 'parentOf' | 'componentOf' | 'inputTo' | 'unknown';
   /** Label of its manifest in the same store. */
   readonly manifest: string | undefined;
@@ -31,18 +34,15 @@ export interface IngredientView {
   readonly sourceType: string | undefined;
 }
 
-/** A source type in a signed metadata assertion. */
-export interface MetadataView {
-  readonly assertion: string;
-  readonly sourceType: string;
-}
-
 /** One manifest, checked and bounded. All strings are the file's: untrusted, not cut. */
 export interface ManifestView {
   readonly label: string;
   readonly actions: readonly ActionView[];
   readonly ingredients: readonly IngredientView[];
   readonly metadata: readonly MetadataView[];
+  readonly notes: readonly NoteView[];
+  /** JUMBF references to the assertions of ingredients that this manifest took out (C2PA 2.4 §6.8). */
+  readonly redacted: readonly string[];
   /** Labels of all assertions, without instance numbers. */
   readonly assertions: ReadonlySet<string>;
   /** Organisation in the signing certificate. */
@@ -62,37 +62,77 @@ export interface StoreView {
 }
 
 const ACTIONS = /^c2pa\.actions(?:\.v\d+)?$/;
-/** Assertions that may hold `Iptc4xmpExt:DigitalSourceType` (C2PA 2.4 §18.13, CAWG metadata 1.1). */
-const METADATA = new Set(['c2pa.metadata', 'cawg.metadata', 'stds.iptc', 'stds.exif', 'stds.schema-org.CreativeWork']);
 const RELATIONSHIPS = ['parentOf', 'componentOf', 'inputTo'] as const;
 
 /**
  * A typed view of the reader's JSON. Whatever is not of the expected shape is left out; never throws.
  * Looks at `LIMITS.manifests` manifests, and `LIMITS.assertions` assertions, actions and ingredients of each.
+ * @param crJson the reader's crJSON, where there is one: it keeps keys as they were written.
  */
-export function readStoreView(store: ManifestStore): StoreView {
-  const validation = indexValidation(recordOf(store.validation_results));
+export function readStoreView(store: ManifestStore, crJson?: unknown): StoreView {
+  const written = writtenActions(crJson);
   const manifests = new Map<string, ManifestView>();
   const all = recordOf(store.manifests);
   const active = textOf(store.active_manifest);
   // The active one first: it must be among those looked at, however many others there are.
   const labels = Object.keys(all ?? {}).filter((label) => label !== active);
   if (active !== undefined && all && Object.hasOwn(all, active)) labels.unshift(active);
-  for (const label of labels.slice(0, LIMITS.manifests)) {
+  const found = labels.slice(0, LIMITS.manifests).flatMap((label) => {
     const manifest = recordOf(all?.[label]);
-    if (manifest) manifests.set(label, readManifest(label, manifest, validation));
+    return manifest ? [[label, manifest] as const] : [];
+  });
+  const taken = found.flatMap(([, manifest]) => arrayOf(manifest['ingredients'])).map(recordOf);
+  const validation = indexValidation(
+    recordOf(store.validation_results),
+    taken.map((each) => recordOf(each?.['validation_results'])),
+  );
+  const cut = cutManifests(found.map(([, manifest]) => manifest));
+  for (const [label, manifest] of found) {
+    const actions = written.get(label) ?? [];
+    manifests.set(label, readManifest(label, manifest, { validation, cut, written: actions }));
   }
   return { active: active === undefined ? undefined : manifests.get(active), manifests, validation };
 }
 
-function readManifest(label: string, manifest: Untrusted, validation: Validation): ManifestView {
+/** The actions assertions of each manifest as they were written, in order. */
+function writtenActions(crJson: unknown): ReadonlyMap<string, readonly unknown[]> {
+  const manifests = arrayOf(recordOf(crJson)?.['manifests']).slice(0, LIMITS.manifests).map(recordOf);
+  return new Map(
+    manifests.map((manifest) => {
+      const assertions = recordOf(manifest?.['assertions']) ?? {};
+      const labels = Object.keys(assertions).slice(0, LIMITS.assertions);
+      const actions = labels.filter((label) => ACTIONS.test(withoutInstance(label)));
+      return [textOf(manifest?.['label']) ?? '', actions.map((label) => assertions[label])];
+    }),
+  );
+}
+
+const withoutInstance = (label: string): string => label.replace(/__\d+$/, '');
+
+/** Labels of the manifests from which others took something out, by their claims. */
+function cutManifests(manifests: readonly Untrusted[]): ReadonlySet<string> {
+  const references = manifests.flatMap((each) => arrayOf(each['redactions'])).map((each) => textOf(each) ?? '');
+  return new Set(references.flatMap((each) => /\/c2pa\/([^/]+)\//.exec(each)?.[1] ?? []));
+}
+
+interface StoreContext {
+  readonly validation: Validation;
+  readonly cut: ReadonlySet<string>;
+  /** The manifest's actions assertions as they were written. */
+  readonly written: readonly unknown[];
+}
+
+function readManifest(label: string, manifest: Untrusted, context: StoreContext): ManifestView {
   const signature = recordOf(manifest['signature_info']);
-  const assertions = arrayOf(manifest['assertions']).flatMap((each) => readAssertion(each));
+  const tellsGathered = manifest['claim_version'] === 2;
+  const assertions = arrayOf(manifest['assertions']).flatMap((each) => readAssertion(each, tellsGathered));
   return {
     label,
-    actions: readActions(assertions, manifest['claim_version'] === 2),
-    ingredients: arrayOf(manifest['ingredients']).flatMap((each) => readIngredient(each, label, validation)),
-    metadata: assertions.flatMap(readMetadata),
+    actions: readActions(assertions, context.written),
+    ingredients: arrayOf(manifest['ingredients']).flatMap((each) => readIngredient(each, label, context)),
+    metadata: assertions.flatMap(readSignedMetadata),
+    notes: assertions.flatMap(readNote),
+    redacted: readRedactions(manifest, assertions),
     assertions: new Set(assertions.map((each) => each.label)),
     organisation: textOf(signature?.['issuer']),
     commonName: textOf(signature?.['common_name']),
@@ -101,45 +141,45 @@ function readManifest(label: string, manifest: Untrusted, validation: Validation
   };
 }
 
-interface Assertion {
-  readonly label: string;
-  readonly data: unknown;
-  readonly created: boolean;
-}
-
-function readAssertion(value: unknown): Assertion[] {
+function readAssertion(value: unknown, tellsGathered: boolean): Assertion[] {
   const assertion = recordOf(value);
   const label = textOf(assertion?.['label']);
   if (!assertion || label === undefined) return [];
-  return [{ label: label.replace(/__\d+$/, ''), data: assertion['data'], created: assertion['created'] === true }];
+  const gathered = tellsGathered && assertion['created'] !== true;
+  return [{ label: withoutInstance(label), data: assertion['data'], gathered }];
 }
 
-function readActions(assertions: readonly Assertion[], tellsGathered: boolean): ActionView[] {
+function readActions(assertions: readonly Assertion[], written: readonly unknown[]): ActionView[] {
   const actions: ActionView[] = [];
-  for (const assertion of assertions) {
-    if (!ACTIONS.test(assertion.label)) continue;
+  for (const [nth, assertion] of assertions.filter((each) => ACTIONS.test(each.label)).entries()) {
+    const asWritten = arrayOf(recordOf(written[nth])?.['actions']);
     const data = recordOf(assertion.data);
     const templates = arrayOf(data?.['templates'])
       .map(recordOf)
       .filter((each) => each !== undefined);
     const agents = arrayOf(data?.['softwareAgents']);
-    const gathered = tellsGathered && !assertion.created;
-    for (const each of arrayOf(data?.['actions'])) {
-      const action = recordOf(each);
-      if (action) actions.push(...readAction(action, { assertion: assertion.label, gathered, templates, agents }));
+    for (const [index, each] of arrayOf(data?.['actions']).entries()) {
+      const action = withSourceType(recordOf(each), recordOf(asWritten[index]));
+      if (action) actions.push(...readAction(action, { assertion, templates, agents }));
     }
   }
   return actions.slice(0, LIMITS.assertions);
 }
 
+/** The reader drops a source type whose key it does not know, for example one in lower case. */
+function withSourceType(action: Untrusted | undefined, written: Untrusted | undefined): Untrusted | undefined {
+  if (!action || sourceTypeOf(action) !== undefined || action['action'] !== written?.['action']) return action;
+  const sourceType = sourceTypeOf(written);
+  return sourceType === undefined ? action : { ...action, digitalSourceType: sourceType };
+}
+
 interface ActionContext {
-  readonly assertion: string;
-  readonly gathered: boolean;
+  readonly assertion: Assertion;
   readonly templates: readonly Untrusted[];
   readonly agents: readonly unknown[];
 }
 
-function readAction(own: Untrusted, { assertion, gathered, templates, agents }: ActionContext): ActionView[] {
+function readAction(own: Untrusted, { assertion, templates, agents }: ActionContext): ActionView[] {
   const name = textOf(own['action']);
   if (name === undefined) return [];
   const template =
@@ -148,15 +188,20 @@ function readAction(own: Untrusted, { assertion, gathered, templates, agents }: 
   const listed = typeof index === 'number' ? agents[index] : undefined;
   return [
     {
-      assertion,
+      assertion: assertion.label,
       action: name,
-      gathered,
+      gathered: assertion.gathered,
       sourceType: sourceTypeOf(own) ?? sourceTypeOf(template),
-      description: textOf(own['description']) ?? textOf(template?.['description']),
+      description: readDescription(own) ?? readDescription(template),
       agent: readAgent(own['softwareAgent']) ?? readAgent(listed) ?? readAgent(template?.['softwareAgent']),
-      ingredients: readIngredientReferences(recordOf(own['parameters'])),
+      ingredients: readIngredientReferences(own),
     },
   ];
+}
+
+/** Adobe's actions v1 keep it among the parameters. */
+function readDescription(action: Untrusted | undefined): string | undefined {
+  return textOf(action?.['description']) ?? textOf(recordOf(action?.['parameters'])?.['description']);
 }
 
 /** A string in actions v1 (and in v2 of several products), a map with `name` otherwise. */
@@ -164,23 +209,40 @@ function readAgent(value: unknown): string | undefined {
   return textOf(value) ?? textOf(recordOf(value)?.['name']);
 }
 
-function readIngredientReferences(parameters: Untrusted | undefined): string[] {
+function readIngredientReferences(action: Untrusted): string[] {
+  const parameters = recordOf(action['parameters']);
   const references = [parameters?.['ingredient'], ...arrayOf(parameters?.['ingredients'])];
-  return references.flatMap((each) => {
+  const labels = references.flatMap((each) => {
     const url = textOf(each) ?? textOf(recordOf(each)?.['url']);
     return url === undefined ? [] : [url.slice(url.lastIndexOf('/') + 1)];
   });
+  const instance = textOf(action['instanceId']) ?? textOf(parameters?.['instanceId']);
+  return instance === undefined ? labels : [...labels, instance];
 }
 
-function readIngredient(value: unknown, parent: string, validation: Validation): IngredientView[] {
+/** Redactions as the claim lists them, and as actions name them: a manifest may do only one of both. */
+function readRedactions(manifest: Untrusted, assertions: readonly Assertion[]): string[] {
+  const listed = arrayOf(manifest['redactions']).map(textOf);
+  const named = assertions
+    .filter((each) => ACTIONS.test(each.label))
+    .flatMap((each) => arrayOf(recordOf(each.data)?.['actions']))
+    .map((each) => textOf(recordOf(recordOf(each)?.['parameters'])?.['redacted']));
+  const all = new Set([...listed, ...named].filter((each) => each !== undefined));
+  return [...all].slice(0, LIMITS.assertions);
+}
+
+function readIngredient(value: unknown, parent: string, { validation, cut }: StoreContext): IngredientView[] {
   const ingredient = recordOf(value);
   if (!ingredient) return [];
   const label = textOf(ingredient['label']) ?? '';
   const manifest = textOf(ingredient['active_manifest']);
   const sound =
-    manifest !== undefined && validation.isIngredientSound(parent, label, manifest) && !hasRecordedBreak(ingredient);
+    manifest !== undefined &&
+    validation.isIngredientSound(parent, label, manifest, cut.has(manifest)) &&
+    !hasRecordedBreak(ingredient);
   const relationship = RELATIONSHIPS.find((each) => each === ingredient['relationship']) ?? 'unknown';
-  return [{ label, relationship, manifest, sound, sourceType: sourceTypeOf(ingredient) }];
+  const instance = textOf(ingredient['instance_id']);
+  return [{ label, instance, relationship, manifest, sound, sourceType: sourceTypeOf(ingredient) }];
 }
 
 /** The reader repeats no failure that the ingredient's own record already holds. */
@@ -192,12 +254,6 @@ function hasRecordedBreak(ingredient: Untrusted): boolean {
 
 const isBreak = (code: string): boolean =>
   /^(?:claim|claimSignature|assertion\.hashedURI)\.(?:mismatch|missing)$/.test(code);
-
-function readMetadata({ label, data }: Assertion): MetadataView[] {
-  const fields = METADATA.has(label) ? recordOf(data) : undefined;
-  const sourceType = sourceTypeOf(fields);
-  return sourceType === undefined ? [] : [{ assertion: label, sourceType }];
-}
 
 function readGenerator(manifest: Untrusted): string | undefined {
   const info = manifest['claim_generator_info'];

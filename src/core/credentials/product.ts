@@ -1,10 +1,13 @@
 import type { ManifestView } from './manifest-store.ts';
 
+type Names = readonly (readonly [name: string, pattern: RegExp])[];
+
 /** Names of products as their makers write them, by what their manifests say of themselves. First match wins. */
-const PRODUCTS: readonly (readonly [name: string, pattern: RegExp])[] = [
+const PRODUCTS: Names = [
   ['Sora', /\bsora\b/i],
   ['ChatGPT', /\bchatgpt\b|^gpt-4o$/i],
-  ['OpenAI', /\bopenai\b|^gpt-image\b|^dall/i],
+  ['DALL·E', /\bdall[·•-]?e\b/i],
+  ['OpenAI', /\bopenai\b|^gpt-image\b/i],
   ['Bing Image Creator', /^(?:bing )?image creator\b/i],
   ['Microsoft Designer', /^(?:microsoft[ _])?designer\b/i],
   ['Adobe Firefly', /\badobe[ _]firefly\b/i],
@@ -15,7 +18,37 @@ const PRODUCTS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['Suno', /^suno\b/i],
   ['Samsung Galaxy AI', /^photo assist$|^samsung galaxy$|^galaxy \w+/i],
   ['Pixel Camera', /^pixel camera$/i],
-  ['Google AI', /^google (?:llc|c2pa core)\b|\bgoogle generative ai\b/i],
+  ['Pixel Studio', /^pixel studio$/i],
+  ['Pixel Recorder', /^pixel recorder$/i],
+  ['Google Photos', /^google photos\b/i],
+  ['Google Messages', /^google messages\b/i],
+  ['Google Flow', /^(?:google )?flow$/i],
+  ['NotebookLM', /^(?:google )?notebooklm\b/i],
+  ['Project Genie', /^project genie\b/i],
+  ['YouTube', /^youtube\b/i],
+  ['Stability AI', /^stability[ _-]?ai\b/i],
+  ['Canva', /^canva\b/i],
+  ['Bria', /^bria(?: ai| artificial intelligence)?$/i],
+  ['fal.ai', /^fal[.-]ai\b/i],
+  ['Dreamina', /\bdreamina\b/i],
+  ['BytePlus', /^byteplus\b/i],
+  ['Volcano Engine', /^volcengine\b/i],
+  ['TikTok', /^tiktok ad creative toolbox\b/i],
+  ['Higgsfield', /^higgsfield\b/i],
+  ['Topaz Labs', /^topaz(?: labs)?\b/i],
+  ['Getty Images', /^getty images\b/i],
+  ['iStock', /^istock\b/i],
+  ['Jasper', /^jasper(?: ai)?$/i],
+  ['Reface', /^reface ?ai\b/i],
+];
+
+/** Looked for only where no product is named: tools that do much besides, and makers of many products. */
+const MAKERS: Names = [
+  ['Adobe Photoshop', /^adobe[ _]photoshop\b/i],
+  ['Adobe Express', /^adobe[ _]express\b/i],
+  ['Adobe Premiere', /^adobe[ _]premiere\b/i],
+  ['Microsoft AI', /^microsoft[ _]responsible[ _]ai\b/i],
+  ['Google AI', /^google (?:llc|media processing services|c2pa)\b|\bgoogle generative ai\b/i],
 ];
 
 /** Makers that write through several products: the agent and generator tell more than the certificate. */
@@ -26,8 +59,13 @@ type Self = Pick<ManifestView, 'generator' | 'organisation' | 'commonName'>;
  * `undefined` if it is none we know: an unknown name stays unnamed.
  */
 export function productOf(manifest: Self, agent: string | undefined): string | undefined {
-  for (const text of [agent, manifest.generator, manifest.commonName, manifest.organisation]) {
-    const found = text === undefined ? undefined : PRODUCTS.find(([, pattern]) => pattern.test(text));
+  const places = [agent, manifest.generator, manifest.commonName, manifest.organisation];
+  return firstOf(PRODUCTS, places) ?? firstOf(MAKERS, places);
+}
+
+function firstOf(names: Names, places: readonly (string | undefined)[]): string | undefined {
+  for (const text of places) {
+    const found = text === undefined ? undefined : names.find(([, pattern]) => pattern.test(text));
     if (found) return found[0];
   }
   return undefined;

@@ -21,14 +21,19 @@ export function textOf(value: unknown): string | undefined {
 
 /**
  * The digital source type in an object: its key in any case, with or without namespace prefix or underscores
- * (`digitalSourceType`, `digitalsourcetype`, `Iptc4xmpExt:DigitalSourceType`); its value a string, `{"@id": …}` or
- * a list of one of these.
+ * (`digitalSourceType`, `digitalsourcetype`, `Iptc4xmpExt:DigitalSourceType`); its value as {@link fieldOf} tells.
  */
-export function sourceTypeOf(fields: Untrusted | undefined): string | undefined {
-  if (!fields) return undefined;
+export const sourceTypeOf = (fields: Untrusted | undefined): string | undefined =>
+  fields && fieldOf(fields, 'digitalsourcetype');
+
+/**
+ * The text of a field whose key is `name` (lower case) in any case, with or without namespace prefix or underscores;
+ * its value a string, `{"@id": …}`, `{"@value": …}` or a list of one of these.
+ */
+export function fieldOf(fields: Untrusted, name: string): string | undefined {
   for (const key of Object.keys(fields).slice(0, LIMITS.assertions)) {
     const local = key.slice(key.search(/[^:/#]*$/)).toLowerCase();
-    if (local.replaceAll('_', '') !== 'digitalsourcetype') continue;
+    if (local.replaceAll('_', '') !== name) continue;
     const value = fields[key];
     const first = Array.isArray(value) ? value[0] : value;
     const text = textOf(first) ?? textOf(recordOf(first)?.['@id']) ?? textOf(recordOf(first)?.['@value']);

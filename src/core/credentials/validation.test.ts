@@ -14,8 +14,8 @@ const deltas = (...all: { uri?: unknown; success?: unknown; failure?: unknown }[
       validationDeltas: { success, failure },
     })),
   });
-const isSound = (validation: ReturnType<typeof index>) =>
-  validation.isIngredientSound('parent', 'c2pa.ingredient.v3', 'child');
+const isSound = (validation: ReturnType<typeof index>, isRedacted = false) =>
+  validation.isIngredientSound('parent', 'c2pa.ingredient.v3', 'child', isRedacted);
 
 describe('statuses of the active manifest', () => {
   test('are read with what they have', () => {
@@ -93,6 +93,25 @@ describe('an ingredient', () => {
       expect(isSound(deltas({ success: [VALIDATED], failure: [{ code }] }))).toBe(true);
     },
   );
+
+  test('may have its success recorded where it was taken in, and its failure too', () => {
+    const results = (success: readonly object[], failure: readonly object[] = []) =>
+      recordOf({ ingredientDeltas: [{ ingredientAssertionURI: URI, validationDeltas: { success, failure } }] });
+    const sound = (own: ReturnType<typeof results>, ...recorded: ReturnType<typeof results>[]) =>
+      isSound(indexValidation(own, recorded));
+    const broken = [{ code: 'ingredient.manifest.mismatch' }];
+    expect(sound(results([]), results([VALIDATED]))).toBe(true);
+    expect(sound(results([]), undefined, results([]))).toBe(false);
+    expect(sound(results([VALIDATED]), results([], broken))).toBe(false);
+    expect(sound(results([], broken), results([VALIDATED]))).toBe(false);
+  });
+
+  test('of which parts were taken out need not match its hash, but was looked at', () => {
+    expect(isSound(deltas({}), true)).toBe(true);
+    expect(isSound(deltas({}), false)).toBe(false);
+    expect(isSound(deltas(), true)).toBe(false);
+    expect(isSound(deltas({ failure: [{ code: 'assertion.hashedURI.mismatch' }] }), true)).toBe(false);
+  });
 
   test('stays sound when another manifest broke', () => {
     const failure = [{ code: 'claimSignature.mismatch', url: 'self#jumbf=/c2pa/stranger/c2pa.signature' }];

@@ -15,8 +15,10 @@ export interface Validation {
   /**
    * Whether the reader checked this ingredient's manifest against the hash in its parent and found it unchanged,
    * with a good claim signature. The signer need not be trusted for that.
+   * @param isRedacted parts of the manifest were taken out, so that it no longer has that hash; what is left was
+   *   checked one by one.
    */
-  isIngredientSound(parent: string, ingredient: string, manifest: string): boolean;
+  isIngredientSound(parent: string, ingredient: string, manifest: string, isRedacted: boolean): boolean;
 }
 
 /** Failures of an ingredient's manifest after which nothing it says can be passed on. */
@@ -36,18 +38,28 @@ const BREAKS = new Set([
 
 const MANIFEST = /^self#jumbf=\/?c2pa\/([^/]+)/;
 
-/** Reads `validation_results`; what is malformed counts as absent, so that an ingredient is then not sound. */
-export function indexValidation(results: Untrusted | undefined): Validation {
+/**
+ * Reads `validation_results`; what is malformed counts as absent, so that an ingredient is then not sound.
+ * @param recorded the results that ingredients hold of the time they were taken in: the reader tells only what differs
+ *   from them, so that a success stands in one of both. A failure counts wherever it stands.
+ */
+export function indexValidation(
+  results: Untrusted | undefined,
+  recorded: readonly (Untrusted | undefined)[] = [],
+): Validation {
   const active = recordOf(results?.['activeManifest']);
-  const deltas = arrayOf(results?.['ingredientDeltas']).flatMap(readDelta);
+  const own = arrayOf(results?.['ingredientDeltas']).flatMap(readDelta);
+  const visited = new Set(own.map((each) => each.uri));
+  const deltas = [...own, ...recorded.flatMap((each) => arrayOf(each?.['ingredientDeltas'])).flatMap(readDelta)];
   const validated = new Set(deltas.filter((each) => each.validated).map((each) => each.uri));
   const broken = new Set(deltas.flatMap((each) => each.broken));
   return {
     success: readStatuses(active?.['success']),
     failure: readStatuses(active?.['failure']),
-    isIngredientSound(parent, ingredient, manifest) {
+    isIngredientSound(parent, ingredient, manifest, isRedacted) {
       const uri = `self#jumbf=/c2pa/${parent}/c2pa.assertions/${ingredient}`;
-      return validated.has(uri) && !broken.has(uri) && !broken.has(manifest);
+      const isKnown = validated.has(uri) || (isRedacted && visited.has(uri));
+      return isKnown && !broken.has(uri) && !broken.has(manifest);
     },
   };
 }

@@ -10,6 +10,7 @@ import { iptcDigitalSourceType } from './iptc-digital-source-type.ts';
 import { midjourney } from './midjourney.ts';
 import { nameOnly } from './name-only.ts';
 import { novelai } from './novelai.ts';
+import { samsung } from './samsung.ts';
 import { stableDiffusionParameters } from './stable-diffusion-parameters.ts';
 import { suno } from './suno.ts';
 import { tc260Aigc } from './tc260-aigc.ts';
@@ -32,4 +33,5 @@ export const INDICATORS = [
   vendorMark,
   nameOnly,
   suno,
+  samsung,
 ] as const satisfies readonly Indicator[];

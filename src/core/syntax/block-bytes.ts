@@ -1,14 +1,38 @@
+import { Cursor } from '../bytes/cursor.ts';
 import type { Window } from '../bytes/window.ts';
 import type { Block } from '../container/container.ts';
 import { InspectError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
+import type { Platform } from '../platform.ts';
 
 /**
- * The bytes of a metadata block other than a manifest store: its ranges joined, then unwrapped.
+ * The bytes of a metadata block other than a manifest store: its ranges joined, then unwrapped and decompressed.
+ * @param maxOutput bytes that a compressed block may become
  * @throws InspectError `limit` past `LIMITS.blockBytes`, `truncated`, `malformed`, or `unsupported` for Brotli.
  */
-export async function readBlockBytes(block: Block, window: Window): Promise<Uint8Array> {
-  return unwrap(await joinRanges(block, window, 'block', LIMITS.blockBytes), block);
+export async function readBlockBytes(
+  block: Block,
+  window: Window,
+  platform: Platform,
+  maxOutput: number = LIMITS.blockBytes,
+): Promise<Uint8Array> {
+  const bytes = await joinRanges(block, window, 'block', LIMITS.blockBytes);
+  if (block.encoding === 'deflate') return platform.inflate(bytes, 'deflate', maxOutput);
+  if (block.encoding === 'brotli') return platform.brotli(bytes, maxOutput);
+  if (block.encoding === 'brotli-offset') return behindOffset(await platform.brotli(bytes, maxOutput));
+  return unwrap(bytes, block);
+}
+
+/** Whether reading a block means decompressing it. */
+export function isCompressed({ encoding }: Block): boolean {
+  return encoding === 'deflate' || encoding === 'brotli' || encoding === 'brotli-offset';
+}
+
+/** A box `Exif` starts with the offset of its TIFF structure (ISO/IEC 23008-12 A.2.1). */
+function behindOffset(bytes: Uint8Array): Uint8Array {
+  const cursor = new Cursor(bytes);
+  cursor.skip(cursor.u32());
+  return cursor.rest();
 }
 
 /**
@@ -23,7 +47,7 @@ function unwrap(bytes: Uint8Array, block: Block): Uint8Array {
   if (block.encoding === 'base64') return decodeBase64(bytes);
   if (block.encoding === 'id3-unsynchronised') return resynchronise(bytes);
   if (block.encoding === undefined) return bytes;
-  throw new InspectError('unsupported', 'Brotli-compressed block', block.ranges[0]?.offset);
+  throw new InspectError('unsupported', 'compressed manifest store', block.ranges[0]?.offset);
 }
 
 async function joinRanges(
@@ -54,7 +78,8 @@ function sixBits(code: number): number {
   return code === 0x2f || code === 0x5f ? 63 : -1;
 }
 
-function decodeBase64(text: Uint8Array): Uint8Array {
+/** Decodes both alphabets of RFC 4648, passing over white space. @throws InspectError `malformed` */
+export function decodeBase64(text: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(Math.ceil((text.byteLength * 3) / 4));
   let length = 0;
   let bits = 0;

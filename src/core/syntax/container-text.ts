@@ -5,6 +5,7 @@ import { readId3Text } from './id3-text.ts';
 import { readMatroskaTags } from './matroska-tags.ts';
 import type { TextTag } from './metadata.ts';
 import { readMp4Item, readMp4UserText } from './mp4-tags.ts';
+import { readPlainText } from './plain-text.ts';
 import { readRiffText } from './riff-text.ts';
 import { readVorbisComments } from './vorbis-comment.ts';
 
@@ -21,10 +22,12 @@ const READERS: Partial<Record<BlockKind, Reader>> = {
 };
 
 /**
- * The named texts of a block of audio and video containers, one by one, so that those before a broken place are not
- * lost; nothing for blocks of other kinds. @throws InspectError `malformed`, `truncated` or `limit`
+ * The texts of a block that holds a container's own tags or comments, one by one, so that those before a broken place are
+ * not lost; nothing for blocks of other kinds. @throws InspectError `malformed`, `truncated` or `limit`
  */
 export function* readContainerText(bytes: Uint8Array, block: Block, platform: Platform): Generator<TextTag> {
   const reader = READERS[block.kind];
   if (reader !== undefined) yield* reader(bytes, block, platform);
+  const plain = readPlainText(block.kind, bytes, platform);
+  if (plain !== undefined) yield { syntax: 'text', where: block.where, ...plain };
 }

@@ -22,11 +22,41 @@ const CHARACTER_CODE_LENGTH = 8;
 const TEXT_TYPES: ReadonlySet<number> = new Set([1, 2, 7, 129]);
 const LONG = 4;
 const INLINE = 4;
+const BIG_TIFF = 43;
 
 /** What an EXIF block gave: every text tag read before the first fault, and the fault. */
 export interface ExifReading {
   readonly text: ReadonlyMap<number, string>;
   readonly failure?: Failure;
+}
+
+/**
+ * Reads the text fields of a TIFF file as its walk gives them: the file's first four bytes, then each entry, followed by
+ * its value if that does not fit inside. Otherwise as {@link readExif}.
+ */
+export function readTiffFields(bytes: Uint8Array, platform: Platform): ExifReading {
+  const text = new Map<number, string>();
+  try {
+    const cursor = new Cursor(bytes);
+    const littleEndian = cursor.latin1(2) === 'II';
+    const isBig = cursor.u16(littleEndian) === BIG_TIFF;
+    const tiff: Tiff = { cursor, littleEndian, visited: new Set(), text, platform };
+    while (cursor.remaining > 0) readField(tiff, isBig);
+    return { text };
+  } catch (thrown) {
+    if (!(thrown instanceof InspectError)) throw thrown;
+    return { text, failure: thrown.failure };
+  }
+}
+
+function readField(tiff: Tiff, isBig: boolean): void {
+  const { cursor, littleEndian } = tiff;
+  const tag = cursor.u16(littleEndian);
+  cursor.skip(2);
+  const count = isBig ? cursor.u64(littleEndian) : cursor.u32(littleEndian);
+  const inside = cursor.bytes(isBig ? 2 * INLINE : INLINE);
+  const value = count > inside.byteLength ? cursor.bytes(count) : inside.subarray(0, count);
+  if (!tiff.text.has(tag)) setText(tiff, tag, value);
 }
 
 /** An open TIFF structure: byte order is fixed, the directories already visited are known. */
@@ -91,7 +121,10 @@ function readText(tiff: Tiff, { tag, count, at }: Entry): void {
   if (count > LIMITS.jsonBytes) throw new InspectError('limit', 'EXIF text too long');
   tiff.cursor.seek(at);
   if (count > INLINE) tiff.cursor.seek(tiff.cursor.u32(tiff.littleEndian));
-  const bytes = tiff.cursor.bytes(count);
+  setText(tiff, tag, tiff.cursor.bytes(count));
+}
+
+function setText(tiff: Tiff, tag: number, bytes: Uint8Array): void {
   const isComment = tag === EXIF_TAGS.userComment;
   const text = isComment ? decodeComment(bytes, tiff) : decodeUtf8OrLatin1(bytes, tiff.platform);
   tiff.text.set(tag, withoutPadding(text));

@@ -3,13 +3,13 @@ import type { Block } from '../container/container.ts';
 import { type Failure, toFailure } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Platform } from '../platform.ts';
-import { readBlockBytes } from './block-bytes.ts';
+import { isCompressed, readBlockBytes } from './block-bytes.ts';
 import { readContainerText } from './container-text.ts';
-import { readExif } from './exif.ts';
+import { type ExifReading, readExif, readTiffFields } from './exif.ts';
 import { findIptcIim, readIptcIim } from './iptc-iim.ts';
 import type { Metadata, MetadataItem, XmpPacket } from './metadata.ts';
 import { isRawProfile, readRawProfile } from './raw-profile.ts';
-import { pngTextOf, readPngText, XMP_KEYWORD } from './png-text.ts';
+import { type PngTextChunk, pngTextOf, readPngText, XMP_KEYWORD } from './png-text.ts';
 import { announcedGuids, joinXmpPortions, readXmpPortion, type XmpPortion } from './xmp-extended.ts';
 import { readXmp } from './xmp.ts';
 
@@ -56,7 +56,7 @@ export async function readMetadata(
     if (block.kind === 'c2pa') continue;
     reading.block = block;
     try {
-      await readBlock(reading, block, await readBlockBytes(block, window));
+      await readBlock(reading, block, await unpacked(reading, block, window));
     } catch (thrown) {
       fail(reading, toFailure(thrown));
     }
@@ -76,7 +76,7 @@ async function readBlock(reading: Reading, block: Block, bytes: Uint8Array): Pro
     case 'xmp-extended':
       return addPortion(reading, readXmpPortion(bytes));
     case 'exif':
-      return addExif(reading, bytes, block.where);
+      return addExif(reading, readExif(bytes, reading.platform), block.where);
     case 'iptc-iim':
       reading.items.push(readIptcIim(bytes, block.where, reading.platform));
       return;
@@ -84,11 +84,30 @@ async function readBlock(reading: Reading, block: Block, bytes: Uint8Array): Pro
     case 'png-ztxt':
     case 'png-itxt':
       return addPngText(reading, block.kind, bytes, block.where);
-    case 'c2pa':
-      return;
+    case 'tiff-fields':
+      return addExif(reading, readTiffFields(bytes, reading.platform), block.where);
     default:
       for (const tag of readContainerText(bytes, block, reading.platform)) reading.items.push(tag);
   }
+}
+
+function unpacked(reading: Reading, block: Block, window: Window): Promise<Uint8Array> {
+  const read = (most: number): Promise<Uint8Array> => readBlockBytes(block, window, reading.platform, most);
+  return isCompressed(block) ? charged(reading, read, (bytes) => bytes) : read(0);
+}
+
+/** Runs work that decompresses, and charges the file with the bytes that came out. */
+async function charged<T>(
+  reading: Reading,
+  work: (most: number) => Promise<T>,
+  output: (result: T) => Uint8Array,
+): Promise<T> {
+  const allowed = Math.min(LIMITS.blockBytes, reading.inflatable);
+  // What breaks its cap has used it up all the same.
+  reading.inflatable -= allowed;
+  const result = await work(allowed);
+  reading.inflatable += Math.max(allowed - output(result).byteLength, 0);
+  return result;
 }
 
 async function addPngText(
@@ -97,11 +116,8 @@ async function addPngText(
   bytes: Uint8Array,
   where: string,
 ): Promise<void> {
-  const allowed = Math.min(LIMITS.blockBytes, reading.inflatable);
-  // A chunk that breaks its cap has used it up all the same.
-  reading.inflatable -= kind === 'png-text' ? 0 : allowed;
-  const chunk = await readPngText(kind, bytes, reading.platform, allowed);
-  reading.inflatable += kind === 'png-text' ? 0 : Math.max(allowed - chunk.bytes.byteLength, 0);
+  const read = (most: number): Promise<PngTextChunk> => readPngText(kind, bytes, reading.platform, most);
+  const chunk = kind === 'png-text' ? await read(0) : await charged(reading, read, (each) => each.bytes);
   if (chunk.keyword === XMP_KEYWORD) return addXmp(reading, chunk.bytes, where);
   if (isRawProfile(chunk.keyword)) return addRawProfile(reading, chunk.keyword, chunk.bytes, where);
   const text = pngTextOf(chunk, reading.platform);
@@ -112,7 +128,7 @@ function addRawProfile(reading: Reading, keyword: string, text: Uint8Array, chun
   const profile = readRawProfile(keyword, text);
   const where = `${chunk} raw profile`;
   if (profile?.kind === 'xmp') addXmp(reading, profile.bytes, where);
-  if (profile?.kind === 'exif') addExif(reading, profile.bytes, where);
+  if (profile?.kind === 'exif') addExif(reading, readExif(profile.bytes, reading.platform), where);
   const datasets = profile?.kind === 'photoshop' ? findIptcIim(profile.bytes) : undefined;
   if (datasets) reading.items.push(readIptcIim(datasets, where, reading.platform));
 }
@@ -123,8 +139,7 @@ function addXmp(reading: Reading, bytes: Uint8Array, where: string): void {
   if (failure) fail(reading, failure);
 }
 
-function addExif(reading: Reading, bytes: Uint8Array, where: string): void {
-  const { text, failure } = readExif(bytes, reading.platform);
+function addExif(reading: Reading, { text, failure }: ExifReading, where: string): void {
   reading.items.push({ syntax: 'exif', where, text });
   if (failure) fail(reading, failure);
 }

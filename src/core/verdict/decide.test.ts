@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FAILURE_KINDS } from '../errors.ts';
-import { decide } from './decide.ts';
+import { LIMITS } from '../limits.ts';
+import { decide, withFindings } from './decide.ts';
 import { RULES, type RuleId } from './table.ts';
 import { type Credentials, type EvidenceClass, type Finding, NO_CREDENTIALS, type SourceFacts } from './verdict.ts';
 
@@ -78,17 +79,20 @@ describe('decide', () => {
   });
 
   it.each([
-    ['trusted', 'checked', 'signed-trusted'],
-    ['older-list', 'checked', 'signed-older-list'],
-    ['valid', 'checked', 'signed-unrecognised'],
-    ['trusted', 'not-checked', 'signed-unverified'],
-    ['unchecked', 'checked', 'signed-unverified'],
-    ['expired', 'checked', 'signed-unverified'],
-    ['revoked', 'checked', 'signed-unverified'],
-    ['nonconforming', 'checked', 'signed-unverified'],
-    ['damaged', 'mismatch', 'signed-unverified'],
-  ] as const)('calls %s, binding %s, %s', (state, binding, basis) => {
-    const claim = finding('c2pa-generated', 'S3');
+    ['trusted', 'checked', 'S1', 'signed-trusted'],
+    ['older-list', 'checked', 'S2', 'signed-older-list'],
+    ['valid', 'checked', 'S3', 'signed-unrecognised'],
+    ['trusted', 'not-checked', 'S1', 'signed-unverified'],
+    ['unchecked', 'checked', 'S3', 'signed-unverified'],
+    ['expired', 'checked', 'S3', 'signed-unverified'],
+    ['revoked', 'checked', 'S3', 'signed-unverified'],
+    ['nonconforming', 'checked', 'S3', 'signed-unverified'],
+    ['damaged', 'mismatch', 'S0', 'signed-unverified'],
+    // What a trusted signer only passes on.
+    ['trusted', 'checked', 'S3', 'signed-unverified'],
+    ['older-list', 'checked', 'S3', 'signed-unverified'],
+  ] as const)('calls %s, binding %s, class %s, %s', (state, binding, evidenceClass, basis) => {
+    const claim = finding('c2pa-generated', evidenceClass);
     expect(verdict([claim], { state, binding, codes: [] })).toMatchObject({ label: 'made-with-ai', basis });
   });
 
@@ -139,5 +143,25 @@ describe('decide', () => {
         else if (one.label !== 'none') expect(findings.some(({ says }) => says === one.label)).toBe(true);
       }),
     );
+  });
+});
+
+describe('what was found later', () => {
+  it('is decided anew with the rest, and loses nothing', () => {
+    const error = { kind: 'truncated', message: 'cut' } as const;
+    const before = verdict([finding('iptc-not-ai', 'U')], NO_CREDENTIALS, error);
+    expect(withFindings(before, [])).toBe(before);
+    const later = finding('generator-stealth', 'W', 'NovelAI');
+    const after = withFindings(before, [later]);
+    expect(after).toEqual(verdict([...before.findings, later], NO_CREDENTIALS, error));
+    expect(after).toMatchObject({ label: 'made-with-ai', basis: 'watermark', product: 'NovelAI', error });
+  });
+
+  it('has room beside any number of findings, and decides no more than its class allows', () => {
+    const before = verdict(Array.from({ length: LIMITS.findings }, () => finding('iptc-edited', 'U')));
+    const later = finding('watermark-generated', 'W');
+    const after = withFindings(before, [later]);
+    expect(after.findings).toEqual([...before.findings.slice(1), later]);
+    expect(after.label).toBe('edited-with-ai');
   });
 });

@@ -1,4 +1,5 @@
 import type { Failure } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import { RULES } from './table.ts';
 import {
   type Basis,
@@ -7,6 +8,7 @@ import {
   type EvidenceClass,
   type Finding,
   type Label,
+  PLATFORM_CREDENTIALS,
   type SourceFacts,
   type Verdict,
   VERDICT_VERSION,
@@ -21,22 +23,24 @@ export interface Evidence {
   readonly error: Failure | null;
 }
 
-/** Classes from the strongest down (catalogue of indicators, section 9). `N` is missing: a name never decides. */
-const CLASS_ORDER: readonly EvidenceClass[] = ['S1', 'S2', 'S3', 'U', 'G', 'W', 'D', 'S0'];
+/** A class, or that part of class D which a platform has from Content Credentials. */
+type Strength = EvidenceClass | typeof PLATFORM_CREDENTIALS;
+/** From the strongest down (catalogue of indicators, section 9). `N` is missing: a name never decides. */
+const STRENGTHS: readonly Strength[] = ['S1', 'S2', 'S3', PLATFORM_CREDENTIALS, 'U', 'G', 'W', 'D', 'S0'];
 /** Within one class the further-reaching statement wins. */
 const AI_LABELS: readonly Label[] = ['made-with-ai', 'edited-with-ai', 'may-contain-ai'];
 
-const UNSIGNED_BASIS: Readonly<Record<Exclude<EvidenceClass, 'S0' | 'S1' | 'S2' | 'S3'>, Basis>> = {
+const UNSIGNED_BASIS: Readonly<Record<Exclude<EvidenceClass, 'S0' | 'S1' | 'S2' | 'S3' | 'D'>, Basis>> = {
   U: 'standard-metadata',
   G: 'generator-metadata',
   W: 'watermark',
-  D: 'page-disclosure',
   N: 'none',
 };
-const SIGNED_BASIS: Readonly<Partial<Record<CredentialState, Basis>>> = {
-  trusted: 'signed-trusted',
-  'older-list': 'signed-older-list',
-  valid: 'signed-unrecognised',
+/** The basis of what the signer says itself; a statement of a lower class it only passed on. */
+const SIGNED_BASIS: Readonly<Partial<Record<CredentialState, readonly [EvidenceClass, Basis]>>> = {
+  trusted: ['S1', 'signed-trusted'],
+  'older-list': ['S2', 'signed-older-list'],
+  valid: ['S3', 'signed-unrecognised'],
 };
 
 /**
@@ -65,17 +69,34 @@ export function decide(evidence: Evidence): Verdict {
   return { ...rest, label: 'none', display: 'details', basis: 'none', reason: 'nothing-found' };
 }
 
+/** The verdict once more, with findings from outside of the file beside its own. */
+export function withFindings(verdict: Verdict, added: readonly Finding[]): Verdict {
+  const known = new Set(verdict.findings.map((finding) => JSON.stringify(finding)));
+  const fresh = added.filter((finding) => !known.has(JSON.stringify(finding)));
+  if (fresh.length === 0) return verdict;
+  const own = verdict.findings.slice(0, Math.max(0, LIMITS.findings - fresh.length));
+  return decide({ ...verdict, findings: [...own, ...fresh].slice(0, LIMITS.findings) });
+}
+
 function strongestAiClaim(findings: readonly Finding[]): Finding | undefined {
   const claims = findings.filter(isAiClaim);
-  for (const evidenceClass of CLASS_ORDER) {
-    const peers = claims.filter((finding) => finding.class === evidenceClass);
+  for (const strength of STRENGTHS) {
+    const peers = claims.filter((finding) => strengthOf(finding) === strength);
     for (const label of AI_LABELS) {
-      const found = peers.filter((finding) => RULES[finding.rule].label === label);
-      // Of equal statements the one that names its product tells more.
-      if (found.length > 0) return found.find(({ product }) => product !== undefined) ?? found[0];
+      const [first, ...others] = peers.filter((finding) => RULES[finding.rule].label === label);
+      if (first) return others.reduce((best, other) => (telling(other) > telling(best) ? other : best), first);
     }
   }
   return undefined;
+}
+
+function strengthOf({ class: evidenceClass, indicator }: Finding): Strength {
+  return evidenceClass === 'D' && indicator === PLATFORM_CREDENTIALS ? PLATFORM_CREDENTIALS : evidenceClass;
+}
+
+/** Of equal statements one that is shown on the medium goes first, then one that names its product. */
+function telling({ rule, product }: Finding): number {
+  return (RULES[rule].display === 'marker' ? 2 : 0) + (product === undefined ? 0 : 1);
 }
 
 function cameraClaim(findings: readonly Finding[], credentials: Credentials): Finding | undefined {
@@ -92,9 +113,14 @@ function basisOf(winner: Finding, credentials: Credentials): Basis {
     case 'S0':
     case 'S1':
     case 'S2':
-    case 'S3':
-      if (credentials.binding !== 'checked') return 'signed-unverified';
-      return SIGNED_BASIS[credentials.state] ?? 'signed-unverified';
+    case 'S3': {
+      const [own, basis] = SIGNED_BASIS[credentials.state] ?? [];
+      return basis !== undefined && own === winner.class && credentials.binding === 'checked'
+        ? basis
+        : 'signed-unverified';
+    }
+    case 'D':
+      return winner.rule.startsWith('uploader-') ? 'user-disclosure' : 'page-disclosure';
     default:
       return UNSIGNED_BASIS[winner.class];
   }

@@ -19,6 +19,8 @@ export const RULES = {
   'c2pa-damaged': { row: '7', label: 'may-contain-ai', display: 'marker' },
   'c2pa-legacy-generated': { row: '8a', label: 'made-with-ai', display: 'marker' },
   'c2pa-ai-product': { row: '8b', label: 'may-contain-ai', display: 'popup' },
+  'c2pa-statement': { row: '–', label: 'none', display: 'details' },
+  'c2pa-history-incomplete': { row: '4', label: 'none', display: 'details' },
   'c2pa-elsewhere': { row: '9', label: 'none', display: 'details' },
   'iptc-generated': { row: '10', label: 'made-with-ai', display: 'marker' },
   'iptc-edited': { row: '11', label: 'edited-with-ai', display: 'marker' },

@@ -31,6 +31,9 @@ export type Basis =
  */
 export type EvidenceClass = 'S1' | 'S2' | 'S3' | 'S0' | 'U' | 'G' | 'W' | 'D' | 'N';
 
+/** Indicator of a finding of class D that a platform says it has from Content Credentials: it outweighs class U. */
+export const PLATFORM_CREDENTIALS = 'platform-credentials';
+
 /** One declaration found, also when another one decided. Strings of the file are bounded and untrusted. */
 export interface Finding {
   /** Row of the decision table. */

@@ -1,3 +1,5 @@
+import { CLUES } from '../disclose/clues.ts';
+import { ATTRIBUTE } from '../disclose/element-attribute.ts';
 import * as dom from '../dom.ts';
 import { MEDIA_SELECTOR, readBackgrounds, SWEEP_SELECTOR } from './shown.ts';
 import { Slices } from './slices.ts';
@@ -9,7 +11,19 @@ const SHADOW_HOSTS = new Set(
   'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
 );
 /** Attributes by which an element may show something else; `class` and `style` may bring a background. */
-const ATTRIBUTES = ['src', 'srcset', 'sizes', 'poster', 'href', 'xlink:href', 'data', 'type', 'class', 'style'];
+const ATTRIBUTES = [
+  'src',
+  'srcset',
+  'sizes',
+  'poster',
+  'href',
+  'xlink:href',
+  'data',
+  'type',
+  'class',
+  'style',
+  ATTRIBUTE,
+];
 const APPEARANCE = new Set(['class', 'style']);
 /** Events after which an element may show something else. They do not bubble, hence the capturing listeners. */
 const MEDIA_EVENTS = ['load', 'error', 'loadstart', 'loadedmetadata', 'suspend', 'emptied', 'playing'];
@@ -21,12 +35,18 @@ const MAX_AT_ONCE = 50;
 const MAX_PENDING_HOSTS = 1000;
 const HOST_CHECKS_MS = [100, 500, 1500, 4000, 10_000];
 
+const MET = `${MEDIA_SELECTOR},${CLUES}`;
+
 /** What a discovery tells. */
 export interface Discovered {
   /** The element may show a medium, or another one than before. */
   readonly changed: (element: Element) => void;
   /** Whether a medium of the element is known, so that its end would be news. */
   readonly known: (element: Element) => boolean;
+  /** The element may say something of media, or something else than before. */
+  readonly clue: (element: Element) => void;
+  /** Something is said, or no longer said, on an element itself. */
+  readonly labelled: () => void;
   /** Something changed, so that things may have moved. */
   readonly mutated: () => void;
   /** Something left the page. */
@@ -56,7 +76,7 @@ class Discovery {
     this.#signal = signal;
     this.#sweep = new Slices((element) => this.#visit(element), { signal, urgent: false });
     this.#trees = new Slices((element) => this.#addTree(element), { signal, urgent: true });
-    this.#changes = new Slices((element) => this.#told.changed(element), { signal, urgent: true });
+    this.#changes = new Slices((element) => this.#meet(element), { signal, urgent: true });
     this.#observer = new MutationObserver((records) => this.#mutate(records));
     signal.addEventListener('abort', () => {
       this.#observer.disconnect();
@@ -104,6 +124,8 @@ class Discovery {
         continue;
       }
       removed ||= removedNodes.length > 0;
+      // The text of a script may come after it.
+      if (target instanceof HTMLScriptElement) this.#meet(target);
       for (const node of addedNodes) this.#added(node, added);
     }
     this.#told.mutated();
@@ -126,13 +148,18 @@ class Discovery {
 
   #addTree(root: Root | Element): void {
     if (root instanceof Element) {
-      if (dom.matches(root, MEDIA_SELECTOR)) this.#told.changed(root);
+      this.#meet(root);
       this.#sweep.add(root);
     }
-    const media = dom.queryAll(root, MEDIA_SELECTOR);
+    const media = dom.queryAll(root, MET);
     if (media.length > MAX_AT_ONCE) this.#changes.addAll(media);
-    else for (const element of media) this.#told.changed(element);
+    else for (const element of media) this.#meet(element);
     this.#sweepAll(root);
+  }
+
+  #meet(element: Element): void {
+    if (dom.matches(element, MEDIA_SELECTOR)) this.#told.changed(element);
+    if (dom.matches(element, CLUES)) this.#told.clue(element);
   }
 
   #sweepAll(root: Root | Element): void {
@@ -140,8 +167,12 @@ class Discovery {
   }
 
   #attributeChanged(element: Element, name: string): void {
+    if (name === ATTRIBUTE) {
+      this.#told.labelled();
+      return;
+    }
     if (!APPEARANCE.has(name)) {
-      if (dom.matches(element, MEDIA_SELECTOR)) this.#told.changed(element);
+      this.#meet(element);
       return;
     }
     if (name === 'style') {

@@ -20,6 +20,10 @@ export interface Found {
   readonly lost: (medium: PageMedium) => void;
   /** A picture of the page has just loaded; called before the page's own listeners. */
   readonly loaded: (element: Element) => void;
+  /** An element from which something may be read that the page says of its media. */
+  readonly clue: (element: Element) => void;
+  /** What an element itself says of its medium may have changed. */
+  readonly labelled: () => void;
   /** Something on the page changed or moved. */
   readonly moved: () => void;
 }
@@ -54,6 +58,8 @@ export class Finder {
         this.#told.moved();
       },
       loaded: this.#told.loaded,
+      clue: this.#told.clue,
+      labelled: this.#told.labelled,
     };
     startDiscovery(discovered, this.#signal);
     const root = dom.rootElement();

@@ -98,11 +98,11 @@ export class Card {
   }
 
   #sentences(): HTMLElement[] {
-    const { label, basis, reason } = this.marker.verdict;
+    const { label, basis, reason, product = '' } = this.marker.verdict;
     const { role } = this.marker.medium.shown;
-    const sentences = [paragraph(text(reasonKey(reason))), paragraph(text(basisKey(basis)))];
+    const sentences = [paragraph(text(reasonKey(reason), product)), paragraph(text(basisKey(basis)))];
     if (role === 'poster') sentences.push(paragraph(text('marker_poster')));
-    return [...sentences, paragraph(text(meaningKey(label)), 'quiet')];
+    return [...sentences, paragraph(text(meaningKey(label, basis)), 'quiet')];
   }
 
   #footer(onWish: (wish: Wish) => void): HTMLElement {

@@ -22,10 +22,11 @@ function words(className: string, content: string): HTMLElement {
   return span;
 }
 
-/** The words of a label, then the product that the file names. */
-export function labelWords({ label, product }: MarkerVerdict): HTMLElement[] {
+/** The words of a label, then the product that the file names, or the platform that says it. */
+export function labelWords({ label, product, basis }: MarkerVerdict): HTMLElement[] {
   const spans = [words('words', text(labelKey(label)))];
-  if (product !== undefined) spans.push(words('words product', product));
+  const says = basis === 'page-disclosure' ? 'marker_says' : undefined;
+  if (product !== undefined) spans.push(words('words product', says ? text(says, product) : product));
   return spans;
 }
 
