@@ -202,10 +202,10 @@ describe('the account of a file', () => {
         Reading ended:             truncated: file ends within 4108 bytes
 
         Content Credentials
-           This file carries no Content Credentials.
+           No Content Credentials were found in the part of the file that could be read.
 
         What is declared
-           Nothing in this file declares the use of AI.
+           Nothing was found in the part of the file that could be read.
 
         Parts that could not be read
            pixels (pixels): malformed: pixels are damaged or cut off
