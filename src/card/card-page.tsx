@@ -59,10 +59,10 @@ function DeclarationRow({ rule, label, display, files, right, formats }: Declara
   return (
     <tr>
       <th scope="row">{text(reasonKey(rule))}</th>
-      <td>{text(labelKey(label))}</td>
-      <td>{SHOWN[display]()}</td>
-      <td>{files === 0 ? '–' : text('card_count', right, files)}</td>
-      <td>{formats.join(', ')}</td>
+      <td data-name={text('inspector_label')}>{text(labelKey(label))}</td>
+      <td data-name={text('card_shown')}>{SHOWN[display]()}</td>
+      <td data-name={text('card_files')}>{files === 0 ? '–' : text('card_count', right, files)}</td>
+      <td data-name={text('card_formats')}>{formats.length === 0 ? '–' : formats.join(', ')}</td>
     </tr>
   );
 }

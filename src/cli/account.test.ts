@@ -202,13 +202,13 @@ describe('the account of a file', () => {
         Reading ended:             truncated: file ends within 4108 bytes
 
         Content Credentials
-           This file carries no Content Credentials.
+           No Content Credentials were found in the part of the file that could be read.
 
         What is declared
-           Nothing in this file declares the use of AI.
+           Nothing was found in the part of the file that could be read.
 
         Parts that could not be read
-           pixels (pixels): truncated: file ends within 4108 bytes
+           pixels (pixels): malformed: pixels are damaged or cut off
 
         Checked:                   AI Labels 1.2.3, c2pa-wasm 4.5.6, 2026-11-25T12:00:00.000Z
         Lists of signers:          C2PA-TRUST-LIST.pem 0123456789ab (2026-11-23)

@@ -1,7 +1,7 @@
 import type { EngineResult } from '../contract/engine.ts';
-import { labelKey, readingKey, limitKey, reasonKey, stateKey } from '../contract/words.ts';
+import { labelKey, readingKey, limitKey, reasonKey } from '../contract/words.ts';
 import type { Credentials, CredentialState, Finding, Verdict } from '../core/verdict/verdict.ts';
-import { bindingKey, sayerKey, isUnrecognised, whoKey } from '../ui/words.ts';
+import { bindingKey, credentialsKey, isUnreadPart, nothingKey, sayerKey, isUnrecognised, whoKey } from '../ui/words.ts';
 import { paragraph, row } from './layout.ts';
 import { wordsOf } from './words.ts';
 
@@ -28,18 +28,18 @@ const INNER = 5;
  */
 export function account(file: string, result: EngineResult, facts: AccountFacts): string {
   const { verdict } = result;
-  const unread = verdict.findings.filter(isUnread);
-  const declared = verdict.findings.filter((finding) => !isUnread(finding));
+  const unread = verdict.findings.filter(isUnreadPart);
+  const declared = verdict.findings.filter((finding) => !isUnreadPart(finding));
   const { state } = verdict.credentials;
   return [
     paragraph(0, file),
     sourceLines(result),
     [''],
     verdictLines(verdict),
-    section(wordsOf('credentials_heading'), credentialLines(verdict.credentials)),
+    section(wordsOf('credentials_heading'), credentialLines(verdict)),
     section(
       wordsOf('evidence_heading'),
-      declared.length > 0 ? listLines(declared, state) : [words(wordsOf('evidence_none'))],
+      declared.length > 0 ? listLines(declared, state) : [words(wordsOf(nothingKey(verdict)))],
     ),
     unread.length > 0 ? section(wordsOf('account_unread'), [unread.flatMap(unreadLines)]) : [],
     [''],
@@ -50,8 +50,6 @@ export function account(file: string, result: EngineResult, facts: AccountFacts)
     .flat()
     .join('\n');
 }
-
-const isUnread = ({ rule }: Finding): boolean => rule === 'unreadable-block';
 
 /** A named value; nothing where there is none. */
 function named(name: string, value: string | undefined, indent = INDENT): string[] {
@@ -103,11 +101,12 @@ function signerOf(credentials: Credentials): string | undefined {
   return isUnrecognised(credentials) ? `${signer} (${wordsOf('credentials_not_recognised')})` : signer;
 }
 
-function credentialLines(credentials: Credentials): string[][] {
+function credentialLines(verdict: Verdict): string[][] {
+  const { credentials } = verdict;
   const { state, binding, issuer, time, generator, remote, codes } = credentials;
   const isBare = state === 'none' || state === 'elsewhere' || state === 'unreadable';
   return [
-    words(wordsOf(stateKey(state))),
+    words(wordsOf(credentialsKey(verdict))),
     named(wordsOf('credentials_signer'), signerOf(credentials), INNER),
     named(wordsOf('credentials_issuer'), issuer, INNER),
     named(wordsOf('credentials_time'), time, INNER),

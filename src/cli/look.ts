@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { EngineResult, Stage } from '../contract/engine.ts';
 import { unreadableVerdict } from '../contract/media.ts';
+import type { Failure } from '../core/errors.ts';
 import { LIMITS } from '../core/limits.ts';
 import type { EngineClient } from '../engine/client.ts';
 
@@ -19,6 +20,8 @@ export async function look(
 ): Promise<EngineResult> {
   try {
     // Node hands no blob over a file to another thread.
+    // A pipe or a device may never end.
+    if (!(await stat(path)).isFile()) return unreadable(path, { kind: 'unsupported', message: 'not a regular file' });
     const file = new Blob([await readFile(path)]);
     const sidecars = (await Promise.all(sidecarPaths.map(readSidecar))).flat();
     const source = { kind: 'file', file, sidecars } as const;
@@ -26,7 +29,7 @@ export async function look(
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     const kind = message.startsWith('ENOENT') ? 'not-found' : 'network';
-    return { id: path, verdict: unreadableVerdict({ kind, message }), ms: 0 };
+    return unreadable(path, { kind, message });
   }
 }
 
@@ -39,3 +42,5 @@ async function readSidecar(path: string): Promise<Blob[]> {
     return [];
   }
 }
+
+const unreadable = (id: string, failure: Failure): EngineResult => ({ id, verdict: unreadableVerdict(failure), ms: 0 });

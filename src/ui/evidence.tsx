@@ -1,24 +1,26 @@
 import type { ComponentChildren } from 'preact';
-import { meaningKey, readingKey, stateKey } from '../contract/words.ts';
-import type { Credentials, CredentialState, Finding, Verdict } from '../core/verdict/verdict.ts';
+import { meaningKey, readingKey } from '../contract/words.ts';
+import type { CredentialState, Finding, Verdict } from '../core/verdict/verdict.ts';
 import { text } from '../platform/text.ts';
 import { bytes } from './numbers.ts';
 import { SignerName } from './signer-name.tsx';
 import { UntrustedText } from './untrusted-text.tsx';
-import { bindingKey, sayerKey } from './words.ts';
+import { bindingKey, credentialsKey, isUnreadPart, nothingKey, sayerKey } from './words.ts';
 
 /** Everything a verdict rests on, in words: each declaration, the credentials, and what was read. */
 export function Evidence({ verdict, sha256 }: { readonly verdict: Verdict; readonly sha256?: string | undefined }) {
+  const declared = verdict.findings.filter((finding) => !isUnreadPart(finding));
+  const unread = verdict.findings.filter(isUnreadPart);
   return (
     <div class="evidence">
       <p class="meaning">{text(meaningKey(verdict.label, verdict.basis))}</p>
       <section>
         <h4>{text('evidence_heading')}</h4>
-        {verdict.findings.length === 0 ? (
-          <p class="quiet">{text('evidence_none')}</p>
+        {declared.length === 0 ? (
+          <p class="quiet">{text(nothingKey(verdict))}</p>
         ) : (
           <ol class="findings">
-            {verdict.findings.map((finding, index) => (
+            {declared.map((finding, index) => (
               <li key={index}>
                 <FindingRows finding={finding} state={verdict.credentials.state} />
               </li>
@@ -26,9 +28,19 @@ export function Evidence({ verdict, sha256 }: { readonly verdict: Verdict; reado
           </ol>
         )}
       </section>
+      {unread.length > 0 && (
+        <section>
+          <h4>{text('account_unread')}</h4>
+          <dl>
+            {unread.map(({ where, value }, index) => (
+              <FileRow key={index} name={where} value={value} />
+            ))}
+          </dl>
+        </section>
+      )}
       <section>
         <h4>{text('credentials_heading')}</h4>
-        <CredentialRows credentials={verdict.credentials} />
+        <CredentialRows verdict={verdict} />
       </section>
       <section>
         <h4>{text('source_heading')}</h4>
@@ -75,12 +87,13 @@ function FindingRows({ finding, state }: { readonly finding: Finding; readonly s
 const productName = (finding: Finding): string =>
   finding.class === 'D' ? text('evidence_platform') : text('evidence_product');
 
-function CredentialRows({ credentials }: { readonly credentials: Credentials }) {
+function CredentialRows({ verdict }: { readonly verdict: Verdict }) {
+  const { credentials } = verdict;
   const { state, binding, signer } = credentials;
   const bare = state === 'none' || state === 'elsewhere' || state === 'unreadable';
   return (
     <>
-      <p>{text(stateKey(state))}</p>
+      <p>{text(credentialsKey(verdict))}</p>
       <dl>
         {signer !== undefined && (
           <Row name={text('credentials_signer')}>

@@ -14,5 +14,7 @@ export function bytes(count: number | null): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), units.length - 1);
   const format = { style: 'unit', unit: units[step] ?? 'byte', maximumFractionDigits: step === 0 ? 0 : 1 } as const;
-  return new Intl.NumberFormat(text('ui_language'), format).format(count / 1000 ** step);
+  // The short form of the smallest unit stays “byte” in the plural.
+  const unitDisplay = step === 0 ? 'long' : 'short';
+  return new Intl.NumberFormat(text('ui_language'), { ...format, unitDisplay }).format(count / 1000 ** step);
 }

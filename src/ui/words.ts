@@ -18,6 +18,14 @@ export const sayerKey = (
   { class: evidence, rule }: Pick<Finding, 'class' | 'rule'>,
   state?: CredentialState,
 ): string => (rule.startsWith('uploader-') ? 'class_D_uploader' : classKey(evidence, state));
+/** What is said where nothing was found: of a file that was not read to its end less than of one that was. */
+export const nothingKey = ({ error }: Pick<Verdict, 'error'>): string =>
+  error === null ? 'evidence_none' : 'evidence_none_partial';
+/** State of the credentials; that there are none can be said only of a file that was read to its end. */
+export const credentialsKey = ({ credentials, error }: Pick<Verdict, 'credentials' | 'error'>): string =>
+  credentials.state === 'none' && error !== null ? 'state_none_partial' : stateKey(credentials.state);
+/** Whether a finding is a part of the file that could not be read, not something the file says. */
+export const isUnreadPart = ({ rule }: Pick<Finding, 'rule'>): boolean => rule === 'unreadable-block';
 /** Whether the credentials were compared with the file. */
 export const bindingKey = (binding: Credentials['binding']): string => `binding_${underscored(binding)}`;
 

@@ -75,7 +75,10 @@ export function readStoreView(store: ManifestStore, crJson?: unknown): StoreView
   const all = recordOf(store.manifests);
   const active = textOf(store.active_manifest);
   // The active one first: it must be among those looked at, however many others there are.
-  const labels = Object.keys(all ?? {}).filter((label) => label !== active);
+  // The reader gives them in no order, and what is said of a file must not change from run to run.
+  const labels = Object.keys(all ?? {})
+    .filter((label) => label !== active)
+    .sort();
   if (active !== undefined && all && Object.hasOwn(all, active)) labels.unshift(active);
   const found = labels.slice(0, LIMITS.manifests).flatMap((label) => {
     const manifest = recordOf(all?.[label]);

@@ -40,9 +40,9 @@ describe('settings in the lowest bits', () => {
         indicator: 'stealth',
         says: 'made-with-ai',
         class: 'W',
-        where: channels === 'alpha' ? 'alpha LSB' : 'RGB LSB',
+        where: channels === 'alpha' ? 'alpha LSB, no signature' : 'RGB LSB, no signature',
         key: `${magic}: Comment`,
-        value: 'no signature; NovelAI Diffusion V4 4F49EC75',
+        value: 'NovelAI Diffusion V4 4F49EC75',
         product: 'NovelAI',
       },
     ]);
@@ -138,30 +138,32 @@ describe('the signature of NovelAI', () => {
     const rgb = under.data.filter((_, i) => i % 4 !== 3);
     return sign(null, Buffer.concat([rgb, Buffer.from(text)]), privateKey).toString('base64');
   };
-  const valueOf = async (under: Picture, signature: unknown, options: Partial<DeepOptions> = { novelAiKey }) => {
+  const signatureOf = async (under: Picture, signature: unknown, options: Partial<DeepOptions> = { novelAiKey }) => {
     const comment = `{"prompt":"ほし","steps":28,"scale":5.0,"signed_hash":${JSON.stringify(signature)},"seed":7,"sampler":"k_euler"}`;
     const bytes = stealthBytes('stealth_pngcomp', JSON.stringify({ ...NOVELAI, Comment: comment }));
     const { findings } = await check(encodePng(hideBytes(under, bytes, 'alpha')), options);
     expect(findings).toMatchObject([{ says: 'made-with-ai', class: 'W', product: 'NovelAI' }]);
-    return findings[0]?.value.split('; ')[0];
+    return findings[0]?.where.split(', ').at(-1);
   };
 
   test('is told, and changes no label', async () => {
     const good = signedOver(picture, python);
-    expect(await valueOf(picture, good)).toBe('signature verified');
+    expect(await signatureOf(picture, good)).toBe('signature verified');
     const changed = { ...picture, data: Uint8Array.from(picture.data, (value, i) => (i === 1000 ? value ^ 1 : value)) };
-    expect(await valueOf(changed, good)).toBe('signature does not match');
-    expect(await valueOf(picture, signedOver(picture, python.replace('28', '29')))).toBe('signature does not match');
-    expect(await valueOf(picture, good, {})).toBe('signature does not match');
+    expect(await signatureOf(changed, good)).toBe('signature does not match');
+    expect(await signatureOf(picture, signedOver(picture, python.replace('28', '29')))).toBe(
+      'signature does not match',
+    );
+    expect(await signatureOf(picture, good, {})).toBe('signature does not match');
   });
 
   test('what is no signature was not verified', async () => {
     for (const signature of ['', 'AAAA', 'not base64 at all!', 7, null, 'A'.repeat(100_000).slice(0, 200)]) {
-      expect(await valueOf(picture, signature)).toBe('signature not verified');
+      expect(await signatureOf(picture, signature)).toBe('signature not verified');
     }
     const ignorant = { ...webPlatform, verifyEd25519: async () => 'unsupported' as const };
     const options = { novelAiKey, platform: ignorant };
-    expect(await valueOf(picture, signedOver(picture, python), options)).toBe('signature not verified');
+    expect(await signatureOf(picture, signedOver(picture, python), options)).toBe('signature not verified');
   });
 });
 

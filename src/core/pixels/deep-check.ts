@@ -64,9 +64,13 @@ export async function checkPixels(source: ByteSource, options: DeepOptions): Pro
     const failure = toFailure(thrown);
     // A legal form that is not read is nothing wrong with the file.
     if (failure.kind === 'unsupported') return { state: 'not-supported', findings: [] };
-    return { state: 'failed', findings: [unreadablePixels(failure)] };
+    return { state: 'failed', findings: [unreadablePixels(isDamage(failure) ? DAMAGED : failure)] };
   }
 }
+
+/** Whether a decoder meets the damage or the end of the file first is not the same everywhere. */
+const isDamage = ({ kind }: Failure): boolean => kind === 'malformed' || kind === 'truncated';
+const DAMAGED: Failure = { kind: 'malformed', message: 'pixels are damaged or cut off' };
 
 async function checkRaster(raster: Raster, options: DeepOptions): Promise<DeepCheck> {
   const stealth = await findStealth(raster, options);

@@ -76,10 +76,11 @@ function known(tags: readonly TextTag[]): GeneratorSettings | undefined {
   return { key, value, ...(product !== undefined && { product }) };
 }
 
-/** The finding about hidden settings. Our own words stand before those of the file, which may imitate them. */
+/** The finding about hidden settings. What became of their signature is ours to say, so it stands with the place. */
 export function stealthFinding(stealth: StealthText, settings: GeneratorSettings, signature: string): Finding {
   const { where, magic } = stealth;
   const { key, product } = settings;
-  const value = signature === '' ? settings.value : `${signature}; ${settings.value}`;
-  return finding('generator-stealth', 'stealth', 'W', { where, key: `${magic}: ${key}`, value, product });
+  const { value } = settings;
+  const place = signature === '' ? where : `${where}, ${signature}`;
+  return finding('generator-stealth', 'stealth', 'W', { where: place, key: `${magic}: ${key}`, value, product });
 }
