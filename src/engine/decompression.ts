@@ -76,13 +76,3 @@ export async function decompress(
     await feeding;
   }
 }
-
-/** {@link decompress} for Brotli, whose ratio knows no bound. @throws also `limit` for input past `LIMITS.brotliBytes` */
-export async function decompressBrotli(
-  pair: DecompressionPair,
-  data: Uint8Array,
-  maxOutput: number,
-): Promise<Uint8Array> {
-  if (data.byteLength > LIMITS.brotliBytes) throw new InspectError('limit', 'too much Brotli-compressed data');
-  return decompress(pair, data, { stepLength: LIMITS.brotliStep, maxOutput });
-}
