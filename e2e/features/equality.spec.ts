@@ -119,7 +119,9 @@ function compare({ summary, displayed }: Shown, expected: ReadonlyMap<string, Ve
   const listed = new Map(summary.items.map((item) => [nameOf(item.url), item.verdict]));
   return [...displayed].flatMap((name) => {
     const [here, there] = [listed.get(name), expected.get(name)];
-    if (here === undefined && there !== undefined && !isListed(there)) return [];
+    // What only its pixels declare is not listed by itself, so nobody can open it there.
+    const [unlisted] = [quick.get(name), there].filter((verdict) => verdict !== undefined && !isListed(verdict));
+    if (here === undefined && unlisted !== undefined) return [];
     return here === undefined
       ? [{ file: name, in: ['not listed'], here: {}, there: there ?? {} }]
       : difference(name, here, there);
