@@ -10,7 +10,7 @@ import { memorySource } from '../src/core/bytes/source.ts';
 import type { ManifestReader } from '../src/core/credentials/manifest-reader.ts';
 import { inspect } from '../src/core/inspect.ts';
 import { nodeC2pa } from '../src/engine/c2pa-node.ts';
-import { webPlatform } from '../src/engine/platform-web.ts';
+import { nodePlatform } from '../src/engine/platform-node.ts';
 import { type BenchFile, median } from './files.ts';
 
 /** Figures of this part; times are sums of medians in milliseconds. */
@@ -104,7 +104,7 @@ class Sums {
 }
 
 const quick = (bytes: Uint8Array): Reading => {
-  const options = { platform: webPlatform, manifests: NO_MANIFESTS, stage: 'quick' } as const;
+  const options = { platform: nodePlatform, manifests: NO_MANIFESTS, stage: 'quick' } as const;
   return () => inspect(memorySource(bytes), options);
 };
 
@@ -163,7 +163,7 @@ async function compareCredentials(files: readonly BenchFile[], sums: Sums): Prom
       },
       readStore: () => Promise.reject(new Error('not asked for')),
     };
-    const options = { platform: webPlatform, manifests, stage: 'full' } as const;
+    const options = { platform: nodePlatform, manifests, stage: 'full' } as const;
     const verdict = await inspect(source, options);
     if (mime === '' || verdict.credentials.state === 'unreadable') continue;
     const bare = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 /** The feeds of the page benchmarks, made of real files. */
-import { webPlatform } from '../src/engine/platform-web.ts';
+import { nodePlatform } from '../src/engine/platform-node.ts';
 import { nodeC2pa } from '../src/engine/c2pa-node.ts';
 import { runJob } from '../src/engine/run-job.ts';
 import { LIMITS } from '../src/core/limits.ts';
@@ -25,7 +25,7 @@ export async function feedFiles(files: readonly BenchFile[]): Promise<FeedFile[]
   const surroundings = {
     fetch: () => Promise.reject(new Error('no network')),
     c2pa: nodeC2pa(),
-    platform: webPlatform,
+    platform: nodePlatform,
   };
   const shown: FeedFile[] = [];
   const least = files.some(({ kind }) => kind === 'sample') ? 0 : MIN_BYTES;

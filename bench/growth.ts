@@ -9,7 +9,7 @@ import { FairQueue } from '../src/background/queue.ts';
 import { TabItems } from '../src/background/tab-items.ts';
 import { VerdictCache } from '../src/background/verdict-cache.ts';
 import { nodeC2pa } from '../src/engine/c2pa-node.ts';
-import { webPlatform } from '../src/engine/platform-web.ts';
+import { nodePlatform } from '../src/engine/platform-node.ts';
 import { runJob } from '../src/engine/run-job.ts';
 import { memoryArea } from '../src/platform/storage.ts';
 import { type BenchBrowser, inTab, launchWith, settle } from './browsers.ts';
@@ -171,7 +171,7 @@ i:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgor
 const surroundings = {
   fetch: () => Promise.reject(new Error('no network')),
   c2pa: nodeC2pa(),
-  platform: webPlatform,
+  platform: nodePlatform,
 };
 
 async function engineCost(buffers: readonly Uint8Array<ArrayBuffer>[], items: number): Promise<number> {

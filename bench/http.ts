@@ -5,7 +5,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { nodeC2pa } from '../src/engine/c2pa-node.ts';
-import { webPlatform } from '../src/engine/platform-web.ts';
+import { nodePlatform } from '../src/engine/platform-node.ts';
 import { runJob } from '../src/engine/run-job.ts';
 import type { BenchFile } from './files.ts';
 
@@ -71,7 +71,7 @@ export async function measureHttp(files: readonly BenchFile[]): Promise<HttpCost
   const surroundings = {
     fetch: (url: string, init: RequestInit) => fetch(url, init),
     c2pa: nodeC2pa(),
-    platform: webPlatform,
+    platform: nodePlatform,
   };
   const costs: HttpCost[] = [];
   for (const [index, { name, bytes }] of files.entries()) {

@@ -16,6 +16,7 @@ export const LIMITS_TEXT = [
   '- Metadata that a site removed cannot be read; a screenshot carries none.',
   '- Anyone can write an unsigned note, and anyone can sign with a certificate of their own: a label repeats what is declared and says by whom.',
   '- SynthID, Content Seal and other watermarks whose detectors are not public are not looked for.',
+  '- Products that are barred from capture claims by the conformance programme are not yet told apart.',
   '- Credentials kept on a server only are named, not fetched.',
   '- On a page, files above 1 MiB from other sites are compared with their credentials only when their details are opened.',
   '- Media fed to the page in pieces (MediaSource) and encrypted media have no file to read.',

@@ -12,6 +12,13 @@ const SETTINGS = JSON.stringify({
   builder: { thumbnail: { enabled: false } },
 });
 
+function settingsOf(anchors: string | undefined): string {
+  if (anchors === undefined) return SETTINGS;
+  const settings = JSON.parse(SETTINGS) as { verify: object };
+  const verify = { ...settings.verify, verify_trust: true };
+  return JSON.stringify({ ...settings, verify, trust: { trust_anchors: anchors } });
+}
+
 /** One C2PA action; `source` is a term of the IPTC vocabulary or a whole URI. */
 export interface SampleAction {
   readonly action: string;
@@ -43,7 +50,9 @@ export interface SampleManifest {
   readonly generator: string;
   readonly actions: readonly SampleAction[];
   readonly ingredients?: readonly SampleIngredient[];
-  readonly signer?: 'signer' | 'expired';
+  readonly signer?: 'signer' | 'expired' | 'stranger';
+  /** Certificates (PEM) the maker trusts: what it then records of the signers of ingredients. None unless given. */
+  readonly anchors?: string;
   /** The signer only passes the actions on and does not answer for them (`gathered_assertions`). */
   readonly gathered?: true;
   /** Further assertions, for which the signer answers. */
@@ -139,7 +148,7 @@ export async function signSample(mime: string, carrier: Uint8Array, manifest: Sa
     ],
     ...(manifest.redactions && { redactions: manifest.redactions }),
   };
-  const builder = WasmBuilder.fromJson(JSON.stringify(definition), SETTINGS);
+  const builder = WasmBuilder.fromJson(JSON.stringify(definition), settingsOf(manifest.anchors));
   if (manifest.update) builder.setIntent('update');
   for (const part of manifest.ingredients ?? []) {
     const json = {

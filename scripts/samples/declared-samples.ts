@@ -161,6 +161,21 @@ const fields: readonly Sample[] = [
       ),
   ),
   unsigned(
+    'iptc-ai-system-camera.jpg',
+    'iptc-ai-system-may-contain',
+    'may-contain-ai',
+    'standard-metadata',
+    'IPTC 2025.1: names the AI system used, the source type says that a camera captured it.',
+    () =>
+      jpegXmp(
+        carrier('coast.jpg'),
+        propertyPacket({
+          'Iptc4xmpExt:AISystemUsed': 'Sample Painter',
+          'Iptc4xmpExt:DigitalSourceType': `${VOCABULARY}digitalCapture`,
+        }),
+      ),
+  ),
+  unsigned(
     'iptc-ai-system-empty.jpg',
     'nothing-found',
     'none',

@@ -125,6 +125,15 @@ const parameters: readonly Sample[] = [
       'Include in Image: a mosaic; Model: sample; Steps: 8; Seed: 42; Size: 640x480; Generator: Mochi Diffusion 6.0',
     ),
   ),
+  made('comfy-service.png', 'generator-parameters', 'A ComfyUI graph that has its picture made by a service.', () =>
+    pngTexts('planets.png', [
+      'prompt',
+      json({
+        1: { class_type: 'OpenAIGPTImage1', inputs: { prompt: 'planets' } },
+        2: { class_type: 'SaveImage', inputs: { images: ['1', 0] } },
+      }),
+    ]),
+  ),
   made(
     'settings-unnamed.jpg',
     'generator-parameters',
@@ -230,6 +239,26 @@ const traps: readonly Sample[] = [
   ),
   nothing('trap-06-designer.png', 'The program is a design tool that can also use AI.', () =>
     pngTexts('city.png', ['Software', 'Microsoft Designer'], ['Source', 'Canva']),
+  ),
+  nothing('trap-13-plot.png', 'Settings of a plot that are called like those of Draw Things.', () =>
+    pngTexts('mosaic.png', ['settings', json({ c: 'viridis', model: 'Gray-Scott', seed: 42, steps: 5000 })]),
+  ),
+  nothing('trap-13-language-model.jpg', 'Settings of a language model that are called like those of Fooocus.', () =>
+    jpegExif(carrier('dunes.jpg'), { userComment: json({ base_model: 'sample', prompt: 'a poem', sampler: 'top_p' }) }),
+  ),
+  nothing('trap-13-size.jpg', 'Steps, seed and size of a simulation, in EXIF.', () =>
+    jpegExif(carrier('city.jpg'), { userComment: 'Steps: 1000, Seed: 42, Size: 128x128, Guidance: 3' }),
+  ),
+  nothing('trap-13-drawing.png', 'A drawing of nodes by another program, one of which is called a sampler.', () =>
+    pngTexts('lake.png', [
+      'workflow',
+      json({
+        nodes: [
+          { id: 0, type: 'File' },
+          { id: 1, type: 'Data Sampler' },
+        ],
+      }),
+    ]),
   ),
   nothing('trap-13-parameters.png', 'A text named “parameters” of a simulation that has a sampler and a seed.', () =>
     pngTexts('mosaic.png', ['parameters', 'Steps: 5000, Sampler: NUTS, Seed: 42, Chains: 4']),

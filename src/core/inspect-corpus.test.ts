@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { webPlatform } from '../engine/platform-web.ts';
+import { nodePlatform } from '../engine/platform-node.ts';
 import { memorySource } from './bytes/source.ts';
 import { Window } from './bytes/window.ts';
 import type { Block } from './container/container.ts';
@@ -53,7 +53,7 @@ async function verdictOf(file: string): Promise<Verdict> {
   } catch (thrown) {
     error = toFailure(thrown);
   }
-  const { items } = await readMetadata(blocks, window, webPlatform);
+  const { items } = await readMetadata(blocks, window, nodePlatform);
   const findings = INDICATORS.flatMap((indicator) => indicator.find(items));
   const source = { container: 'unknown', mime: '', size: null, bytesRead: 0, complete: false } as const;
   return decide({ findings, credentials: NO_CREDENTIALS, source, error });

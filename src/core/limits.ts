@@ -33,10 +33,8 @@ export const LIMITS = {
   blocksBytes: 8 * MiB,
   /** Input given to the inflater at a time: Chromium inflates a whole write before it can be stopped. Bytes. */
   inflateStep: 4 * KiB,
-  /** The same for Brotli, where a dozen bytes may stand for a block of 16 MiB. Bytes. */
-  brotliStep: 16,
-  /** Brotli-compressed bytes of one metadata block; the small steps take their time. Bytes. */
-  brotliBytes: 256 * KiB,
+  /** Entries of prefix codes and context maps in one Brotli stream: a few bits can ask for a thousand. */
+  brotliWork: 4 * MiB,
   /** Inflated bytes per compressed byte, enforced once {@link LIMITS.inflateRatioFrom} bytes came out. */
   inflateRatio: 256,
   /** Output below which the ratio is not looked at. Bytes. */

@@ -11,7 +11,7 @@ export interface Platform {
    * @param maxOutput output bytes after which it throws `limit`; damaged input throws `malformed`.
    */
   inflate(data: Uint8Array, format: DeflateFormat, maxOutput: number): Promise<Uint8Array>;
-  /** The same for Brotli (RFC 7932). @throws also `unsupported` where the surroundings have no decoder for it */
+  /** The same for Brotli (RFC 7932). @throws also `limit` past `LIMITS.brotliWork` */
   brotli(data: Uint8Array, maxOutput: number): Promise<Uint8Array>;
   /**
    * Inflates what `input` gives, piece by piece, and asks no more of it than its reader takes: the reader bounds the

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readTrustFolder } from '../cli/trust-folder.ts';
 import type { CredentialState } from '../core/verdict/verdict.ts';
 import { nodeC2pa } from './c2pa-node.ts';
-import { webPlatform } from './platform-web.ts';
+import { nodePlatform } from './platform-node.ts';
 import { runJob } from './run-job.ts';
 
 // Real files, kept outside the repository.
@@ -99,7 +99,7 @@ const run = (file: string, stage: 'quick' | 'full', wantDetails = false) =>
       wantDetails,
       deep: false,
     },
-    { fetch: () => Promise.reject(new Error('fetched')), c2pa, platform: webPlatform },
+    { fetch: () => Promise.reject(new Error('fetched')), c2pa, platform: nodePlatform },
   );
 
 const signed = rows.filter(({ validity }) => validity !== 'none');

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { InspectError } from '../core/errors.ts';
 import { LIMITS } from '../core/limits.ts';
 import { nodePlatform } from './platform-node.ts';
-import { webPlatform } from './platform-web.ts';
 
 const MAX = LIMITS.blockBytes;
 /** Hardly compressible, so that the rule on ratios does not speak. */
@@ -27,22 +26,21 @@ describe('brotli', () => {
   });
 
   it('stops a bomb early', async () => {
-    // 256 MiB in some hundred bytes: the whole bomb fits one step.
+    // 256 MiB in some hundred bytes.
     const bomb = zeros(256 * 1024 * 1024);
-    expect(bomb.length).toBeLessThan(LIMITS.inflateStep);
+    expect(bomb.length).toBeLessThan(1024);
     const before = process.memoryUsage().arrayBuffers;
     let peak = before;
     const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage().arrayBuffers)), 1);
     expect(await kindOf(nodePlatform.brotli(bomb, MAX))).toBe('limit');
     clearInterval(timer);
-    expect(Math.max(peak, process.memoryUsage().arrayBuffers) - before).toBeLessThan(32 * 1024 * 1024);
+    expect(Math.max(peak, process.memoryUsage().arrayBuffers) - before).toBeLessThan(1024 * 1024);
   });
 
   it('stops by output exactly at the cap, and by ratio below it', async () => {
     expect(await kindOf(nodePlatform.brotli(brotliCompressSync(text), text.length - 1))).toBe('limit');
     expect(await kindOf(nodePlatform.brotli(brotliCompressSync(text), text.length))).toBe('no error');
     expect(await kindOf(nodePlatform.brotli(zeros(MAX / 2), MAX))).toBe('limit');
-    expect(await kindOf(nodePlatform.brotli(new Uint8Array(LIMITS.brotliBytes + 1), MAX))).toBe('limit');
   });
 
   it.each([
@@ -51,10 +49,5 @@ describe('brotli', () => {
     ['a cut stream', brotliCompressSync(text).subarray(0, 100)],
   ])('calls %s malformed', async (_, data) => {
     expect(await kindOf(nodePlatform.brotli(data, MAX))).toBe('malformed');
-  });
-
-  it('is unsupported where the web interface does not have it', async () => {
-    // Newer versions of Node have it.
-    expect(await kindOf(webPlatform.brotli(brotliCompressSync(text), MAX))).toMatch(/^(unsupported|no error)$/);
   });
 });

@@ -46,4 +46,12 @@ for leaf in signer expired; do
   openssl ca -batch -notext -config "$work/ca.cnf" -cert root.pem -keyfile root-key.pem -extensions leaf \
     -startdate 20240102000000Z -enddate $until -in "$work/$leaf.csr" -out $leaf.pem 2>/dev/null
 done
+# On no list, with the same name: its issuer is thrown away.
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 11000 -keyout "$work/other-key.pem" \
+  -subj "/O=Strangers/CN=TEST ONLY Other Root" -out "$work/other.pem" 2>/dev/null
+key stranger
+request stranger "TEST ONLY Sample Signer"
+openssl ca -batch -notext -config "$work/ca.cnf" -cert "$work/other.pem" -keyfile "$work/other-key.pem" -extensions leaf \
+  -startdate 20240102000000Z -enddate 20541231235959Z -in "$work/stranger.csr" -out stranger.pem 2>/dev/null
+cp "$work/other.pem" stranger-root.pem
 rm -r "$work"

@@ -24,6 +24,13 @@ describe('detectContainer', () => {
     ['mp4', 'video/mp4', box('styp', 'msdh')],
     ['webm', 'video/webm', bytes([0x1a, 0x45, 0xdf, 0xa3, 0x87, 0x42, 0x82, 0x84], 'webm')],
     ['webm', 'video/x-matroska', bytes([0x1a, 0x45, 0xdf, 0xa3, 0x8b, 0x42, 0x82, 0x88], 'matroska')],
+    // Sizes with more bytes than they need.
+    ['webm', 'video/webm', bytes([0x1a, 0x45, 0xdf, 0xa3, 0x40, 0x08, 0x42, 0x82, 0x40, 0x04], 'webm')],
+    [
+      'webm',
+      'video/webm',
+      bytes([0x1a, 0x45, 0xdf, 0xa3, 0x01, 0, 0, 0, 0, 0, 0, 14, 0x42, 0x82, 0x01, 0, 0, 0, 0, 0, 0, 4], 'webm'),
+    ],
     ['bmp', 'image/bmp', bytes('BM', le(4, 70), le(4, 0), le(4, 54), le(4, 40))],
     ['ico', 'image/x-icon', bytes([0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0, 32, 0], le(4, 40), le(4, 22))],
     ['aiff', 'audio/aiff', bytes('FORM', be(4, 4), 'AIFF')],

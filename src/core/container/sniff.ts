@@ -131,10 +131,16 @@ function heif(brands: readonly string[]): Detection {
   return detection('heic', 'image/heif');
 }
 
+/** Elements before the document type; sizes may be written with up to eight bytes each (RFC 8794 §4). */
+const EBML_HEADER = 128;
+
 function ebml(head: Uint8Array): Detection | undefined {
-  const text = latin1(head, 0, 64);
+  const text = latin1(head, 0, EBML_HEADER);
   if (!text.startsWith('\x1a\x45\xdf\xa3')) return undefined;
-  const type = /\x42\x82[\x80-\x8f](webm|matroska)/.exec(text)?.[1];
+  const size = text.indexOf('\x42\x82') + 2;
+  // The leading zeros of the first byte tell how many bytes the size takes.
+  const width = Math.clz32(text.charCodeAt(size)) - 23;
+  const type = /^(?:webm|matroska)/.exec(text.slice(size + width))?.[0];
   return type === undefined ? undefined : detection('webm', type === 'webm' ? 'video/webm' : 'video/x-matroska');
 }
 

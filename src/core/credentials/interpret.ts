@@ -9,7 +9,8 @@ import type { ManifestReading, TrustLoaded } from './manifest-reader.ts';
 import { readStoreView, type ManifestView, type StoreView } from './manifest-store.ts';
 import { productOf } from './product.ts';
 import { readState, type CredentialCheck } from './state.ts';
-import { readStatements } from './statements.ts';
+import { readStatements, type Statement } from './statements.ts';
+import { readVouched } from './vouched.ts';
 
 /** What the credentials of a file come to. */
 export interface Interpretation {
@@ -91,9 +92,11 @@ function interpretStore(
     if (check.codes.length === 0) return unreadable([]);
     return { credentials: { ...check, binding: 'not-checked' }, findings: [] };
   }
-  const winner = readWinner(view, view.active, check);
+  const vouched = readVouched(view, check.state, trust);
+  const winner = readWinner(view, vouched, check);
   const decided = winner && toFinding(winner.rule, winner.evidence, view.active, classOf(winner.evidence, check.state));
   const statements = readStatements(view)
+    .map((each): Statement => (vouched.has(each.manifest.label) ? each : { ...each, unvouched: true }))
     .map((each) => toFinding(each.rule, each, view.active, each.sound ? classOf(each, check.state) : 'S0'))
     .filter((each) => !decided || !isSameStatement(each, decided));
   const credentials = toCredentials(check, view.active, readIssuer(crJson, view.active.label));
@@ -103,12 +106,12 @@ function interpretStore(
 /** The row of the decision table that the whole history leads to, and the statement it rests on. */
 function readWinner(
   view: StoreView,
-  active: ManifestView,
+  vouched: ReadonlySet<string>,
   check: CredentialCheck,
 ): { readonly rule: RuleId; readonly evidence: Evidence } | undefined {
-  const { kind, evidence } = readKind(view);
+  const { kind, evidence } = readKind(view, vouched);
   if (evidence) return { rule: ruleOf(kind, evidence, check), evidence };
-  const product = aiProductEvidence(active);
+  const product = view.active && aiProductEvidence(view.active);
   return product && { rule: 'c2pa-ai-product', evidence: product };
 }
 
@@ -139,7 +142,8 @@ function ruleOf(kind: Kind, evidence: Evidence, { state, binding }: CredentialCh
       return 'c2pa-may-contain';
     case 'CAPTURE':
       // Anyone can cut a camera's manifest out and paste it into another file.
-      if (state === 'trusted') return binding === 'checked' ? 'c2pa-camera' : 'c2pa-neutral';
+      if (state === 'trusted' && !evidence.unvouched && !evidence.contested)
+        return binding === 'checked' ? 'c2pa-camera' : 'c2pa-neutral';
       return 'c2pa-camera-unrecognised';
     default:
       return 'c2pa-neutral';
@@ -161,10 +165,11 @@ const CLASSES: Readonly<Record<CredentialState, EvidenceClass>> = {
   none: 'N',
 };
 
-/** A trusted signer vouches for what it says itself; for what it only passes on nobody known does. */
-function classOf({ gathered }: Evidence, state: CredentialState): EvidenceClass {
+/** A listed signer vouches for what it says itself; for what it passes on, or what strangers said, nobody known does. */
+function classOf({ gathered, unvouched }: Evidence, state: CredentialState): EvidenceClass {
   const signed = CLASSES[state];
-  return gathered === true && (signed === 'S1' || signed === 'S2') ? 'S3' : signed;
+  const isPassedOn = gathered === true || unvouched === true;
+  return isPassedOn && (signed === 'S1' || signed === 'S2') ? 'S3' : signed;
 }
 
 function toFinding(
@@ -173,9 +178,12 @@ function toFinding(
   active: ManifestView | undefined,
   evidenceClass: EvidenceClass,
 ): Finding {
-  const { manifest, action } = evidence;
+  const { manifest, action, unvouched } = evidence;
   const role = manifest.label === active?.label ? 'active manifest' : 'ingredient manifest';
-  const product = productOf(manifest, action?.agent);
+  const isStranger = unvouched === true && manifest.label !== active?.label;
+  // Anybody can put any name into a certificate of their own.
+  const named = isStranger ? { ...manifest, organisation: undefined, commonName: undefined } : manifest;
+  const product = productOf(named, action?.agent);
   return {
     rule,
     indicator: 'c2pa',

@@ -54,6 +54,8 @@ function kindOf(manifests: Record<string, TestManifest>, broken: readonly string
 
 const created = (digitalSourceType: string) => ({ action: 'c2pa.created', digitalSourceType });
 const edited = (digitalSourceType: string) => ({ action: 'c2pa.edited', digitalSourceType });
+const captureAction = created(`${CV}digitalCapture`);
+const contested = { kind: 'CAPTURE', evidence: { contested: true } };
 const generated = manifest([created(GEN)]);
 const captured = manifest([created(`${CV}digitalCapture`)]);
 
@@ -76,6 +78,11 @@ describe('one manifest', () => {
       [{ ...edited(GEN), description: 'Applied imperceptible SynthID watermark.' }],
       'NONE',
     ],
+    ['a watermark put in', [{ ...edited(GEN), description: 'Embedded a visible watermark' }], 'NONE'],
+    ['a watermark taken out', [{ ...edited(GEN), description: 'Removed watermark with generative fill' }], 'EDIT'],
+    ['another one put in its place', [{ ...edited(GEN), description: 'Added fill to remove a watermark' }], 'EDIT'],
+    ['a part painted where one was', [{ ...edited(PART), description: 'Applied watermark' }], 'EDIT'],
+    ['something that is invisible', [{ ...edited(GEN), description: 'Made the wires invisible' }], 'EDIT'],
     ['composite', [created(`${CV}composite`)], 'MAYBE'],
     ['virtual recording', [created(`${CV}virtualRecording`)], 'MAYBE'],
     ['edit that may hold AI', [edited(`${CV}composite`)], 'MAYBE'],
@@ -161,7 +168,8 @@ describe('one manifest', () => {
     expect(kindOf({ a: manifest([{ ...bing, description: 'An AI Generated Image' }]) }).kind).toBe('NONE');
     const firefly = [{ label: 'com.adobe.generative-ai', data: {} }];
     expect(kindOf({ a: manifest([{ action: 'c2pa.created' }], [], firefly) })).toMatchObject({ kind: 'GEN' });
-    expect(kindOf({ a: manifest([created(`${CV}digitalCapture`)], [], firefly) }).kind).toBe('CAPTURE');
+    expect(kindOf({ a: manifest([created(`${CV}digitalCapture`)], [], firefly) })).toMatchObject(contested);
+    expect(kindOf({ a: manifest([created(`${CV}digitalCreation`)], [], firefly) }).kind).toBe('HUMAN');
   });
 
   test('a gathered assertion declares AI, but never a camera', () => {
@@ -187,6 +195,39 @@ describe('ingredients', () => {
     const { kind, evidence } = kindOf({ a: active, b: middle, c: generated });
     expect(kind).toBe('GEN');
     expect(evidence?.manifest.label).toBe('c');
+  });
+
+  test('only what was created begins anew: an AI parent outweighs what was opened, and metadata', () => {
+    const opened = (term: string) => [{ action: 'c2pa.opened', digitalSourceType: CV + term }];
+    const metadata = [{ label: 'c2pa.metadata', data: { 'Iptc4xmpExt:DigitalSourceType': `${CV}humanEdits` } }];
+    const partly = manifest([created(PART)]);
+    expect(kindOf({ a: manifest(opened('digitalCapture'), [{ of: 'b' }]), b: generated }).kind).toBe('GEN');
+    expect(kindOf({ a: manifest(opened('digitalCapture'), [{ of: 'b' }]), b: partly }).kind).toBe('EDIT');
+    expect(kindOf({ a: manifest(opened('humanEdits'), [{ of: 'b' }]), b: generated }).kind).toBe('GEN');
+    expect(kindOf({ a: manifest([], [{ of: 'b' }], metadata), b: generated }).kind).toBe('GEN');
+    expect(kindOf({ a: manifest(opened('trainedAlgorithmicMedia'), [{ of: 'b' }]), b: partly }).kind).toBe('GEN');
+    expect(kindOf({ a: manifest(opened('humanEdits'), [{ of: 'b' }]), b: captured }).kind).toBe('HUMAN');
+    expect(kindOf({ a: manifest([created(`${CV}digitalCreation`)], [{ of: 'b' }]), b: generated }).kind).toBe('HUMAN');
+  });
+
+  test('no camera where AI is stated anywhere in the history, unless it was only input', () => {
+    const over = (b: TestManifest, as: string, actions: readonly object[] = []) => {
+      const { kind, evidence } = kindOf({ a: manifest([captureAction, ...actions], [{ of: 'b', as }]), b });
+      return evidence?.contested ? `${kind}, contested` : kind;
+    };
+    const maybe = manifest([created(`${CV}composite`)]);
+    const removed = { action: 'c2pa.removed', parameters: { ingredients: [{ url: 'x/c2pa.ingredient.v3' }] } };
+    expect(over(generated, 'parentOf')).toBe('EDIT');
+    expect(over(maybe, 'parentOf')).toBe('MAYBE');
+    expect(over(generated, 'componentOf')).toBe('EDIT');
+    expect(over(generated, 'componentOf', [removed])).toBe('CAPTURE, contested');
+    expect(over(generated, 'somehow')).toBe('CAPTURE, contested');
+    expect(over(generated, 'inputTo')).toBe('CAPTURE');
+    expect(over(captured, 'componentOf')).toBe('CAPTURE');
+    const beside = (action: object) => over(captured, 'inputTo', [action]);
+    expect(beside({ action: 'c2pa.enhanced', digitalSourceType: PART })).toBe('CAPTURE, contested');
+    expect(beside({ ...edited(GEN), description: 'Added watermark' })).toBe('CAPTURE, contested');
+    expect(beside({ action: 'c2pa.enhanced' })).toBe('CAPTURE');
   });
 
   test('one generated component of a manifest without actions (ChatGPT 2025)', () => {

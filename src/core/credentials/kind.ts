@@ -21,6 +21,10 @@ export interface Evidence {
   readonly legacy?: boolean;
   /** The signer only passes the statement on. */
   readonly gathered?: boolean;
+  /** It came through someone for whom the active manifest's list does not stand in. */
+  readonly unvouched?: true;
+  /** Of a camera: AI is stated beside it, though of no edit that shows, or of what was taken out again. */
+  readonly contested?: true;
 }
 
 /** A kind with its reason. `NONE` has evidence where a source type was given from which nothing follows. */
@@ -55,8 +59,9 @@ export const NON_EDITORIAL: ReadonlySet<string> = new Set([
   'c2pa.watermarked.unbound',
   'c2pa.redacted',
 ]);
-/** Google signs its watermark as `c2pa.edited` with the source type of generated media. */
-const WATERMARK = /imperceptible|invisible|watermark/i;
+/** Google signs its watermark as `c2pa.edited` with the source type of generated media. A watermark put in, not out. */
+const WATERMARK = /\b(?:appl|add|embed|insert|imperceptibl|invisibl)\w{0,9}\b.{0,60}\bwatermark/i;
+const REMOVAL = /\b(?:remov|eras|delet|clean|strip|replac|fill)/i;
 /** Description by which the first Bing Image Creator manifests say what source types say since. */
 export const LEGACY_DESCRIPTION = 'AI Generated Image';
 /** The assertion that does the same in the first Adobe Firefly manifests. */
@@ -67,8 +72,9 @@ export const LEGACY_ASSERTION = 'com.adobe.generative-ai';
  * its kind on, `componentOf` contributes a part, `inputTo` nothing. An ingredient counts only if its manifest and
  * claim signature are sound. Each manifest is evaluated once; a cycle, and what lies deeper than
  * `LIMITS.ingredientDepth`, counts as nothing.
+ * @param vouched labels of the manifests whose signers are known to be on the active one's list.
  */
-export function readKind(store: StoreView): KindReading {
+export function readKind(store: StoreView, vouched: ReadonlySet<string> = new Set()): KindReading {
   const known = new Map<string, KindReading>();
   const incomplete = withoutActions(store);
 
@@ -76,7 +82,8 @@ export function readKind(store: StoreView): KindReading {
     const before = known.get(manifest.label);
     if (before) return before;
     known.set(manifest.label, NOTHING);
-    const found = combine(manifest, (ingredient) => follow(ingredient, manifest, depth));
+    const handOn = (ingredient: IngredientView): KindReading => follow(ingredient, manifest, depth);
+    const found = withAiBeside(combine(manifest, handOn), manifest, handOn);
     // What was taken out may have been an AI edit: only what is left of AI still holds.
     const kept = incomplete.has(manifest.label) ? withoutVouching(found) : found;
     known.set(manifest.label, kept);
@@ -86,7 +93,9 @@ export function readKind(store: StoreView): KindReading {
   const follow = (ingredient: IngredientView, parent: ManifestView, depth: number): KindReading => {
     if (ingredient.manifest === undefined) return declared(ingredient, parent);
     const target = store.manifests.get(ingredient.manifest);
-    return target && ingredient.sound && depth < LIMITS.ingredientDepth ? evaluate(target, depth + 1) : NOTHING;
+    if (!target || !ingredient.sound || depth >= LIMITS.ingredientDepth) return NOTHING;
+    const found = evaluate(target, depth + 1);
+    return vouched.has(target.label) ? found : marked(found, { unvouched: true });
   };
 
   return store.active ? evaluate(store.active, 0) : NOTHING;
@@ -126,11 +135,16 @@ function baseOf(
   parent: IngredientView | undefined,
   follow: (ingredient: IngredientView) => KindReading,
 ): KindReading {
-  if (!parent || (own.kind !== 'NONE' && own.kind !== 'MAYBE')) return own;
+  if (!parent || own.kind === 'GEN' || (isNewBeginning(own) && own.kind !== 'MAYBE')) return own;
   const inherited = follow(parent);
-  if (own.kind === 'MAYBE') return isAi(inherited) ? inherited : own;
+  if (isAi(inherited)) return strongest([own, inherited]);
+  if (own.kind !== 'NONE') return own;
   return inherited.kind === 'NONE' && own.evidence ? own : inherited;
 }
+
+/** Only what was created began with this manifest; what was opened, or is told by metadata, has its parent's past. */
+const isNewBeginning = ({ kind, evidence }: KindReading): boolean =>
+  kind !== 'NONE' && evidence?.action?.action === 'c2pa.created';
 
 /** A wrapper says nothing of a beginning of its own, or that it began with nothing. */
 const isBlank = ({ kind, evidence }: KindReading): boolean =>
@@ -144,6 +158,26 @@ const isAi = ({ kind }: KindReading): boolean => kind === 'GEN' || kind === 'EDI
 
 const withoutVouching = (reading: KindReading): KindReading =>
   reading.kind === 'CAPTURE' || reading.kind === 'HUMAN' ? { ...reading, kind: 'NONE' } : reading;
+
+const marked = (reading: KindReading, mark: Pick<Evidence, 'unvouched' | 'contested'>): KindReading =>
+  reading.evidence ? { ...reading, evidence: { ...reading.evidence, ...mark } } : reading;
+
+/** A picture is no camera's any more once AI is stated anywhere in its history, input apart. */
+function withAiBeside(
+  found: KindReading,
+  manifest: ManifestView,
+  follow: (ingredient: IngredientView) => KindReading,
+): KindReading {
+  if (found.kind !== 'CAPTURE') return found;
+  const parents = manifest.ingredients.filter((each) => each.relationship === 'parentOf').map(follow);
+  const before = strongest([...parents, ...remaining(manifest).map(follow)]);
+  if (isAi(before)) return { ...before, kind: 'EDIT' };
+  if (before.kind === 'MAYBE') return before;
+  // Not of what the picture shows, or taken out again: no edit that can be told, but no camera alone either.
+  const beside = manifest.ingredients.filter((each) => each.relationship !== 'inputTo').map(follow);
+  const all = [...beside, ...manifest.actions.map((each) => fromAction(manifest, each)), legacy(manifest)];
+  return all.some(isAi) ? marked(found, { contested: true }) : found;
+}
 
 function strongest(findings: readonly KindReading[]): KindReading {
   for (const kind of STRENGTH) {
@@ -224,7 +258,9 @@ const fieldEvidence = (manifest: ManifestView, { assertion, property, value, gat
 
 function isPerceptible(action: ActionView): boolean {
   if (INCEPTION.has(action.action) || NON_EDITORIAL.has(action.action)) return false;
-  return !WATERMARK.test(action.description ?? '');
+  const { description = '', sourceType } = action;
+  const isWatermark = WATERMARK.test(description) && !REMOVAL.test(description);
+  return !isWatermark || (sourceType !== undefined && parseSourceType(sourceType) !== 'trainedAlgorithmicMedia');
 }
 
 /** Components that were not taken out again. */

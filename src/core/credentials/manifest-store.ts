@@ -1,6 +1,7 @@
 import { LIMITS } from '../limits.ts';
 import type { ManifestStore } from './manifest-reader.ts';
 import { readNote, readSignedMetadata, type Assertion, type MetadataView, type NoteView } from './assertions.ts';
+import { readSigners, recordsTrust, type Signers } from './signers.ts';
 import { arrayOf, recordOf, sourceTypeOf, textOf, type Untrusted } from './untrusted-json.ts';
 import { indexValidation, type Validation } from './validation.ts';
 
@@ -30,6 +31,8 @@ export interface IngredientView {
   readonly manifest: string | undefined;
   /** Whether the reader found that manifest unchanged and its claim signature good. */
   readonly sound: boolean;
+  /** Whether its signer was on a list when it was taken in, as its parent recorded; unproven by itself. */
+  readonly recordsTrust: boolean;
   /** Source type declared for an ingredient that has no manifest. */
   readonly sourceType: string | undefined;
 }
@@ -59,6 +62,7 @@ export interface StoreView {
   readonly active: ManifestView | undefined;
   readonly manifests: ReadonlyMap<string, ManifestView>;
   readonly validation: Validation;
+  readonly signers: Signers;
 }
 
 const ACTIONS = /^c2pa\.actions(?:\.v\d+)?$/;
@@ -94,7 +98,17 @@ export function readStoreView(store: ManifestStore, crJson?: unknown): StoreView
     const actions = written.get(label) ?? [];
     manifests.set(label, readManifest(label, manifest, { validation, cut, written: actions }));
   }
-  return { active: active === undefined ? undefined : manifests.get(active), manifests, validation };
+  const signers = readSigners(recordOf(store.validation_results), allIngredients(all));
+  return { active: active === undefined ? undefined : manifests.get(active), manifests, validation, signers };
+}
+
+/** Of every manifest, also of those not looked at otherwise. */
+function allIngredients(manifests: Untrusted | undefined): Untrusted[] {
+  const lists = Object.values(manifests ?? {}).map((each) => recordOf(each)?.['ingredients']);
+  return lists
+    .flatMap((each): readonly unknown[] => (Array.isArray(each) ? each : []))
+    .map(recordOf)
+    .filter((each) => each !== undefined);
 }
 
 /** The actions assertions of each manifest as they were written, in order. */
@@ -245,7 +259,8 @@ function readIngredient(value: unknown, parent: string, { validation, cut }: Sto
     !hasRecordedBreak(ingredient);
   const relationship = RELATIONSHIPS.find((each) => each === ingredient['relationship']) ?? 'unknown';
   const instance = textOf(ingredient['instance_id']);
-  return [{ label, instance, relationship, manifest, sound, sourceType: sourceTypeOf(ingredient) }];
+  const told = { sourceType: sourceTypeOf(ingredient), recordsTrust: recordsTrust(ingredient) };
+  return [{ label, instance, relationship, manifest, sound, ...told }];
 }
 
 /** The reader repeats no failure that the ingredient's own record already holds. */

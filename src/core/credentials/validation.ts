@@ -88,8 +88,8 @@ function readDelta(value: unknown): Delta[] {
   ];
 }
 
-/** Never cut: a failure further down must not get lost behind others. */
-function readStatuses(value: unknown): Status[] {
+/** The statuses of a list; what is malformed is left out. Never cut: a failure further down must not get lost behind others. */
+export function readStatuses(value: unknown): Status[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((each: unknown) => {
     const status = recordOf(each);

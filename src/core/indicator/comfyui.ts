@@ -25,7 +25,7 @@ function slotsOf(item: MetadataItem): Slot[] {
   switch (item.syntax) {
     case 'text':
       // Matroska writers put names in capitals.
-      return /^(?:prompt|workflow)$/i.test(item.keyword) || isComment(item)
+      return /^(?:prompt|workflow)$/i.test(item.keyword) || isComment(item) || item.system === 'comment'
         ? [{ where, key: item.keyword, text: item.text }]
         : [];
     case 'exif':
@@ -51,8 +51,8 @@ function graphsOf(metadata: Metadata): { slot: Slot; graph: ComfyGraph }[] {
 }
 
 /**
- * Graphs of ComfyUI in PNG text, EXIF (WebP), XMP (AVIF) and the tags of audio and video, there also in a comment that
- * holds both as JSON. The graph must have a node that generates; the executed
+ * Graphs of ComfyUI in PNG text, EXIF (WebP), XMP (AVIF) and the tags of audio and video, there and in JPEG also in a
+ * comment that holds both as JSON. The graph must have a node that generates; the executed
  * graph (`prompt`), where it is there, speaks also for the drawn one (`workflow`), which may hold unused nodes.
  */
 export const comfyui: Indicator = {

@@ -61,7 +61,6 @@ describe('generation settings in one text', () => {
     ['SwarmUI', SWARM],
     ['Fooocus', FOOOCUS],
     ['Easy Diffusion', EASY],
-    ['Draw Things', DRAW_THINGS],
     ['NovelAI', NOVELAI],
     [undefined, SPACE],
   ])('reads those of %s wherever they stand', (product, settings) => {
@@ -82,6 +81,20 @@ describe('generation settings in one text', () => {
     }
   });
 
+  it('reads those of Draw Things only where it writes them', () => {
+    const text = JSON.stringify(DRAW_THINGS);
+    for (const metadata of [
+      exif({ userComment: text }),
+      xmp([NAMESPACES.exif, 'UserComment', text]),
+      png(['exif:UserComment', text]),
+    ]) {
+      expect(rules(metadata)).toEqual(['generator-parameters']);
+      expect(products(metadata)).toEqual(['Draw Things']);
+    }
+    const elsewhere = [png(['Comment', text]), tags('comment', ['', text]), exif({ imageDescription: text })];
+    for (const metadata of elsewhere) expect(rules(metadata)).toEqual([]);
+  });
+
   it.each<[string, unknown]>([
     ['an older Fooocus log', { Prompt: 'x', 'Base Model': 'm', Sampler: 'dpmpp', Seed: '1', Styles: "['Fooocus V2']" }],
     ['Fooocus MRE', { prompt: 'x', seed: 5, cfg: 7, base_model: 'm', sampler_name: 'dpmpp', software: 'Fooocus MRE' }],
@@ -95,7 +108,9 @@ describe('generation settings in one text', () => {
     ['a hosted model', { prompt: 'x', seed: 5, num_inference_steps: 4, guidance_scale: 0, model: 'flux-schnell' }],
     ['a short script', { prompt: 'x', seed: 5, num_inference_steps: 4, guidance_scale: 0 }],
     ['a sampler of diffusion', { prompt: 'x', seed: 5, sampler: 'dpmpp_2m', steps: 20 }],
-    ['NaN as Python writes it', 'RAW{"c":"x","model":"m","seed":1,"scale":NaN,"sampler":"y"}'],
+    ['NaN as Python writes it', 'RAW{"c":"x","model":"m","seed":1,"steps":8,"scale":NaN,"sampler":"Euler A Trailing"}'],
+    ['Draw Things without a sampler', { c: 'x', uc: '', model: 'm', seed: 1, steps: 8 }],
+    ['a short Fooocus', { prompt: 'x', base_model: 'm', guidance_scale: 4, steps: 30, seed: 1 }],
     ['a JSON string of JSON', JSON.stringify(EASY)],
     ['padding with zeros', `RAW${JSON.stringify(EASY)}\0\0\0`],
     ['NovelAI in WebP', { Software: 'NovelAI', Comment: JSON.stringify(NOVELAI), Title: 'NovelAI generated image' }],
@@ -121,6 +136,24 @@ describe('generation settings in one text', () => {
     '{"prompt":"x","guidance_scale":7,"num_inference_steps":20}',
     '{"seed":1,"guidance_scale":7,"num_inference_steps":20}',
     '{"c":"red","model":"EOS R5","steps":4}',
+    '{"c":[0.1,1,10],"model":"svm-rbf","seed":42,"scale":1}',
+    '{"c":"viridis","model":"Gray-Scott","seed":42,"steps":5000}',
+    '{"c":"","model":"iPhone 15","scale":2,"steps":1}',
+    '{"c":"","uc":"","model":"x","scale":2,"steps":1}',
+    '{"c":"viridis","model":"x","seed":1,"steps":5,"sampler":"uniform"}',
+    '{"base_model":"Llama-3-8B","prompt":"Explain gravity","sampler":"top_p"}',
+    '{"base_model":"mistral","prompt":"hi","cfg":3}',
+    '{"base_model_name":"gpt2","full_prompt":"x","base_model_hash":"abc"}',
+    '{"base_model":"x","prompt":"y","sampler":"z"}',
+    '{"base_model":"x","prompt":"y","guidance_scale":2,"steps":9,"temperature":0.7}',
+    '{"base_model":"x","prompt":"y","software":"notes on Fooocus"}',
+    '{"prompt":"Press A","seed":1234,"cfg":1,"steps":8123}',
+    '{"prompt":"q","seed":1,"cfg":"2","model":"gpt","scheduler":"slurm"}',
+    '{"prompt":"Write","negative_prompt":"","seed":1,"model":"llama-cfg"}',
+    '{"prompt":"x","negative_prompt":"","seed":1,"guidance_scale":1.5,"model":"llama"}',
+    '{"prompt":"x","negative_prompt":"","seed":1,"guidance_scale":1.5,"steps":9,"max_new_tokens":200}',
+    '{"prompt":"x","seed":1,"guidance_scale":7,"steps":20}',
+    '{"prompt":"x","negative_prompt":"y","seed":1,"cfg":2,"steps":9}',
     '{"base_model":"yolo","seed":3,"sampler":"weighted"}',
     '{"prompt":"x","base_model":"bert"}',
     '{"seed":1,"steps":400,"sampler":"NUTS","model":"eight schools"}',
@@ -191,6 +224,7 @@ describe('generation settings in one text', () => {
     'Include in Image: a cat; Steps: 8; Generator: Mochi Diffusion 6.0',
     'Include in Image: a cat; Seed: 8; Generator: Mochi Diffusion 6.0',
     'Prompt: describe the seed; Seed: 5; Steps: 3',
+    'Prompt: camera; Seed: 5; Steps: 10; Model: X; CFG: 2',
     'Recipe: soup; Steps: 4; Seed: 1; Model: pot; Prompt: stir',
     'prompt: x; seed: 1; steps: 100; model: llama; scheduler: cosine',
     'How to write Include in Image: a cat; Seed: 1; Steps: 2; Generator: Mochi Diffusion',
@@ -262,6 +296,24 @@ describe('generation settings in many tags', () => {
       [
         ['Negative Prompt', 'people'],
         ['Prompt', 'x'],
+      ],
+    ],
+    [
+      'a picture of a simulation',
+      [
+        ['seed', '1'],
+        ['c', 'viridis'],
+        ['model', 'ising'],
+        ['steps', '100'],
+      ],
+    ],
+    [
+      'an answer of a language model',
+      [
+        ['seed', '1'],
+        ['prompt', 'hello'],
+        ['base_model', 'llama'],
+        ['cfg', '3'],
       ],
     ],
     [

@@ -8,7 +8,7 @@ import { foldName, readSettings, readSettingsList, type Settings } from './setti
 import { foldKeyword, type Slot, slotsOf, tagsNamed } from './slot.ts';
 
 function judge(settings: Settings | undefined, { where, key, text }: Slot): Finding[] {
-  const shape = settings && SETTINGS_SHAPES.find((each) => each.fits(settings));
+  const shape = settings && SETTINGS_SHAPES.find((each) => each.only?.test(key) !== false && each.fits(settings));
   if (!shape) return [];
   return [finding('generator-parameters', shape.id, 'G', { where, key, value: text, product: shape.product })];
 }

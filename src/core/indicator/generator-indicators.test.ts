@@ -2,8 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXIF_TAGS } from '../syntax/exif.ts';
 import { TEXT_SYSTEMS, type Metadata, type TextSystem } from '../syntax/metadata.ts';
-import { comfyui } from './comfyui.ts';
-import { isGenerative, readComfyGraph } from './comfyui-graph.ts';
 import { INDICATORS } from './registry.ts';
 import { stableDiffusionParameters } from './stable-diffusion-parameters.ts';
 import { tc260Aigc } from './tc260-aigc.ts';
@@ -157,6 +155,22 @@ describe('Stable Diffusion parameters', () => {
       'Civitai',
       'x\nSteps: 25, CFG scale: 4, Sampler: Euler a, Seed: 1, Size: 832x1216, Civitai resources: [{"type":"checkpoint"}], Civitai metadata: {}',
     ],
+    [
+      'SD.Next where nothing but its name tells',
+      'SD.Next',
+      'x\nSteps: 4, Seed: 4011, Sampler: Default, Model: flux, App: SD.Next, Version: 1a2b3c4, Operations: txt2img',
+    ],
+    ['the web UI of an older version', 'Stable Diffusion web UI', `${A1111}, Clip skip: 2, Version: v1.6.0`],
+    [
+      'the web UI with a schedule',
+      'Stable Diffusion web UI',
+      'x\nSteps: 20, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7, Seed: 1, Size: 512x512, Version: v1.10.1',
+    ],
+    [
+      'stable-diffusion.cpp of a later version',
+      'stable-diffusion.cpp',
+      'x\nSteps: 8, Seed: 42, Size: 512x512, Model: q, RNG: cuda, Version: stable-diffusion.cpp master-1896b28',
+    ],
     ['a pipeline of which only little is kept', undefined, 'Steps: 20, Sampler: DPM++ 2M Karras'],
     ['settings in another order', undefined, 'Sampler: Euler a, CFG scale: 7, Steps: 20, Seed: 3'],
     ['steps at the end', undefined, 'x\r\nSampler: Euler a, CFG scale: 7, Steps: 20'],
@@ -183,13 +197,24 @@ describe('Stable Diffusion parameters', () => {
     expect(rules(xmp('http://ns.adobe.com/exif/1.0/', 'UserComment', A1111))).toEqual(['generator-parameters']);
   });
   it('asks for the whole list in a comment', () => {
-    for (const text of ['Steps: 20, Sampler: Euler', 'How to: Steps: 20, Sampler: Euler a, and press start']) {
+    for (const text of [
+      'Steps: 20, Sampler: Euler',
+      'How to: Steps: 20, Sampler: Euler a, and press start',
+      'How to: use Steps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1 in the web UI',
+      'Sampler: Euler a, CFG scale: 7, Seed: 1, Steps: 20',
+    ]) {
       expect(rules(png(['Comment', text]))).toEqual([]);
     }
   });
   it.each([
     'Steps: 5000, Sampler: NUTS, Seed: 42',
     'Steps: 10000, Solver: RK4, Seed: 7',
+    'Ising model. Steps: 5000, Size: 64x64',
+    'Steps: 1000, Seed: 42, Size: 128x128, Temperature: 2.27',
+    'Steps: 300, Guidance: 3, Seed: 7 (rocket)',
+    'Steps: 1000, Seed: 1, Schedule type: exponential',
+    'Steps: 1000, Seed: 1, Size: 64x64, Version: v1.2',
+    'Steps: 1000, Sampler: flow cytometer, Seed: 1',
     'Steps: 4500, Distance: 3 km',
     'Seed: sesame, Steps: 3, Size: large',
     'Steps: 20, Seed: tomato, CFG scale: none',
@@ -203,9 +228,18 @@ describe('Stable Diffusion parameters', () => {
     '{"steps": 20, "sampler": "x"}',
     'alpha=0.5 beta=2',
   ])('takes %j for something else', (text) => expect(rules(png(['parameters', text]))).toEqual([]));
-  it('ignores other slots', () => {
-    expect(rules(png(['Description', A1111]))).toEqual([]);
-    expect(rules(exif(EXIF_TAGS.imageDescription, A1111))).toEqual([]);
+  it('reads descriptions only with the whole list, and what is guided or avoided', () => {
+    const line = 'Steps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 512x512';
+    const unguided = 'Steps: 20, Sampler: Euler a, Seed: 1, Size: 512x512';
+    const places = (text: string) => [png(['Description', text]), exif(EXIF_TAGS.imageDescription, text)];
+    for (const text of [A1111, line, `a\nNegative prompt: b\n${unguided}`]) {
+      for (const metadata of places(text)) expect(rules(metadata)).toEqual(['generator-parameters']);
+      expect(rules(xmp('http://purl.org/dc/elements/1.1/', 'description', text))).toEqual([]);
+    }
+    for (const text of [unguided, `Made with ${line}`, 'Steps: 20, CFG scale: 7, Seed: 1']) {
+      for (const metadata of places(text)) expect(rules(metadata)).toEqual([]);
+    }
+    expect(rules(png(['Title', A1111]))).toEqual([]);
   });
   it('does not take upscaling for generation', () => {
     const upscale = 'Postprocess upscale by: 4, Postprocess upscaler: R-ESRGAN 4x+';
@@ -219,165 +253,6 @@ describe('Stable Diffusion parameters', () => {
   it('stays linear on text made to backtrack', () => {
     // Quadratic work would run into the time-out of the test.
     expect(rules(png(['parameters', 'Steps: 1,'.repeat(400_000)]))).toEqual([]);
-  });
-});
-
-describe('ComfyUI', () => {
-  const node = (class_type: string, inputs: Record<string, unknown> = {}) => ({ class_type, inputs });
-  const prompt = (graph: Record<string, unknown>): Metadata => png(['prompt', JSON.stringify(graph)]);
-  const workflow = (nodes: unknown[], more = {}): Metadata => png(['workflow', JSON.stringify({ nodes, ...more })]);
-
-  it.each(['KSampler', 'KSamplerAdvanced', 'SamplerCustomAdvanced', 'easy fullkSampler', 'DPMSampler'])(
-    'takes %s for generation',
-    (type) => {
-      expect(comfyui.find(prompt({ 3: node(type) }))).toMatchObject([
-        { rule: 'generator-parameters', class: 'G', product: 'ComfyUI', key: 'prompt' },
-      ]);
-      expect(rules(workflow([{ id: 3, type }]))).toEqual(['generator-parameters']);
-    },
-  );
-  it('takes a saver fed by the decoder for generation', () => {
-    expect(rules(prompt({ 1: node('VAEDecode'), 2: node('SaveImage', { images: ['1', 0] }) }))).toEqual([
-      'generator-parameters',
-    ]);
-    const nodes = [
-      { id: 1, type: 'VAEDecode' },
-      { id: 2, type: 'SaveImage' },
-    ];
-    expect(rules(workflow(nodes, { links: [[7, 1, 0, 2, 0, 'IMAGE']] }))).toEqual(['generator-parameters']);
-  });
-  it('does not take resizing for generation', () => {
-    const resize = {
-      1: node('LoadImage'),
-      2: node('ImageScale', { image: ['1', 0] }),
-      3: node('SaveImage', { images: ['2', 0] }),
-    };
-    expect(rules(prompt(resize))).toEqual(['generator-not-generative']);
-    expect(
-      rules(
-        workflow([
-          { id: 1, type: 'LoadImage' },
-          { id: 2, type: 'ImageScale' },
-        ]),
-      ),
-    ).toEqual(['generator-not-generative']);
-    expect(rules(workflow([{ id: 1, type: 'TextureSampler' }]))).toEqual(['generator-not-generative']);
-    expect(
-      rules(
-        workflow([
-          { id: 1, type: 'KSampler', mode: 4 },
-          { id: 2, type: 'SaveImage' },
-        ]),
-      ),
-    ).toEqual(['generator-not-generative']);
-  });
-  it('believes the executed graph rather than the drawn one', () => {
-    const both = [...prompt({ 1: node('LoadImage') }), ...workflow([{ id: 1, type: 'KSampler' }])];
-    expect(rules(both)).toEqual(['generator-not-generative', 'generator-not-generative']);
-  });
-  it('reads NaN, graphs wrapped in a string or an object, and subgraphs', () => {
-    const sampler = '{"3":{"class_type":"KSampler","inputs":{"cfg":NaN}}}';
-    for (const text of [sampler, JSON.stringify(sampler), `{"prompt":${sampler}}`, ` ${sampler}\n`]) {
-      expect(rules(png(['prompt', text]))).toEqual(['generator-parameters']);
-    }
-    const inner = { definitions: { subgraphs: [{ nodes: [{ id: 1, type: 'KSampler' }] }] } };
-    expect(rules(workflow([{ id: 1, type: 'a-b-c' }], inner))).toEqual(['generator-parameters']);
-  });
-  describe('in audio and video', () => {
-    const executed = { 3: node('WanVideoSampler'), 4: node('VHS_VideoCombine', { images: ['3', 0] }) };
-    const resize = { 1: node('VHS_LoadVideo'), 2: node('ImageScale', { image: ['1', 0] }) };
-    const drawn = { nodes: [{ id: 1, type: 'KSampler' }] };
-
-    it.each<[TextSystem, string]>([
-      ['mp4', 'prompt'],
-      ['mp4', 'workflow'],
-      ['matroska', 'PROMPT'],
-      ['matroska', 'WORKFLOW'],
-      ['vorbis', 'prompt'],
-      ['id3', 'workflow'],
-    ])('reads %s %s', (system, keyword) => {
-      const graph = keyword.toLowerCase() === 'prompt' ? executed : drawn;
-      expect(rules(tagged(system, keyword, JSON.stringify(graph)))).toEqual(['generator-parameters']);
-    });
-
-    it.each<[TextSystem, string]>([
-      ['mp4', 'comment'],
-      ['mp4', '\xa9cmt'],
-      ['matroska', 'COMMENT'],
-      ['vorbis', 'comment'],
-      ['riff', 'ICMT'],
-    ])('reads both graphs in %s %s, and believes the executed one', (system, keyword) => {
-      const comment = (prompt: object) => JSON.stringify({ prompt: JSON.stringify(prompt), workflow: drawn });
-      expect(rules(tagged(system, keyword, comment(executed)))).toEqual(['generator-parameters']);
-      expect(rules(tagged(system, keyword, comment(resize)))).toEqual(['generator-not-generative']);
-      expect(rules(tagged(system, keyword, JSON.stringify({ workflow: drawn })))).toEqual(['generator-parameters']);
-      expect(rules(tagged(system, keyword, '{"prompt":"a fox","workflow":"mine"}'))).toEqual([]);
-    });
-
-    it('takes a film fed by the decoder for generation', () => {
-      for (const type of ['VHS_VideoCombine', 'CreateVideo']) {
-        const graph = { 1: node('VAEDecode'), 2: node(type, { images: ['1', 0] }) };
-        expect(rules(tagged('mp4', 'prompt', JSON.stringify(graph)))).toEqual(['generator-parameters']);
-      }
-    });
-
-    it('asks for the place', () => {
-      expect(rules(tagged('mp4', 'title', JSON.stringify(executed)))).toEqual([]);
-      expect(rules(tagged('png', 'Comment', JSON.stringify(executed)))).toEqual([]);
-    });
-  });
-  it('reads EXIF by prefix, in either tag, and XMP', () => {
-    const sampler = '{"3":{"class_type":"KSampler","inputs":{}}}';
-    for (const tag of [EXIF_TAGS.make, EXIF_TAGS.model, EXIF_TAGS.imageDescription]) {
-      expect(rules(exif(tag, `prompt:${sampler}`))).toEqual(['generator-parameters']);
-      expect(rules(exif(tag, `Workflow:{"nodes":[{"id":1,"type":"KSampler"}]}`))).toEqual(['generator-parameters']);
-      expect(rules(exif(tag, sampler))).toEqual([]);
-    }
-    expect(rules(xmp('https://github.com/Comfy-Org/ComfyUI', 'prompt', sampler))).toEqual(['generator-parameters']);
-  });
-  it.each([
-    'a fox in snow',
-    '{"prompt":"a fox"}',
-    '[]',
-    '{}',
-    '{"a":{"class_type":"KSampler"}}',
-    '{"nodes":{}}',
-    '{"nodes":[1,null,{}]}',
-    '{"__proto__":1}',
-  ])('takes %s for something else', (text) => {
-    expect(rules(png(['prompt', text]))).toEqual([]);
-    expect(readComfyGraph(text)).toBeUndefined();
-  });
-  it('reads any graph without throwing', () => {
-    const values = fc.letrec((tie) => ({
-      any: fc.oneof(
-        { maxDepth: 4 },
-        fc.constantFrom(null, 1, 'KSampler', '1', '__proto__'),
-        fc.array(tie('any'), { maxLength: 4 }),
-        tie('object'),
-      ),
-      object: fc.dictionary(
-        fc.constantFrom(
-          'nodes',
-          'type',
-          'class_type',
-          'inputs',
-          'links',
-          'id',
-          'definitions',
-          'subgraphs',
-          '__proto__',
-          '1',
-        ),
-        tie('any'),
-      ),
-    })).any;
-    fc.assert(
-      fc.property(values, (value) => {
-        const graph = readComfyGraph(JSON.stringify(value));
-        if (graph) isGenerative(graph);
-      }),
-    );
   });
 });
 

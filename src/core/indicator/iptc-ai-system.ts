@@ -17,7 +17,7 @@ const NOTHING = /^(?:none|no|n\/?a|nil|null|not (?:used|applicable)|false|0|-+)\
 function ruleFor(metadata: Metadata): RuleId {
   const meanings = new Set(statedSourceTypes(metadata).map(({ meaning }) => meaning));
   if (meanings.size === 0 || meanings.has('generated')) return 'iptc-ai-system';
-  return meanings.has('edited') ? 'iptc-ai-system-edited' : 'iptc-may-contain';
+  return meanings.has('edited') ? 'iptc-ai-system-edited' : 'iptc-ai-system-may-contain';
 }
 
 /** The AI fields of IPTC Photo Metadata 2025.1 in XMP. */

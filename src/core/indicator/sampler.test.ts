@@ -11,7 +11,10 @@ it.each([
   'uni_pc_bh2',
   'LCM',
   ' lms',
+  'FlowMatch Euler',
+  'Restart',
 ])('takes %j for a sampler of diffusion', (name) => expect(isDiffusionSampler(name)).toBe(true));
-it.each(['NUTS', 'Metropolis', 'top_p', 'random', 'weighted', '', 'k_'])('takes %j for another', (name) =>
-  expect(isDiffusionSampler(name)).toBe(false),
+it.each(['flow cytometer', 'restarted', 'NUTS', 'Metropolis', 'top_p', 'random', 'weighted', '', 'k_'])(
+  'takes %j for another',
+  (name) => expect(isDiffusionSampler(name)).toBe(false),
 );

@@ -1,14 +1,18 @@
 import { asObject } from '../syntax/json.ts';
 import { isDiffusionSampler } from './sampler.ts';
-import { count, hasModel, hasNumber, hasPrompt, hasText, type Settings } from './settings.ts';
+import { count, hasNumber, hasPrompt, hasText, type Settings } from './settings.ts';
 
 /** What the settings of one generator look like. */
 export interface SettingsShape {
   /** Id of the findings. */
   readonly id: string;
   readonly product?: string;
+  /** The key of the slots that its maker writes into, where its settings are too plain to be believed elsewhere. */
+  readonly only?: RegExp;
   fits(settings: Settings): boolean;
 }
+
+const SAMPLERS = ['sampler', 'samplername', 'samplingmethod'];
 
 /** SwarmUI: one member holds all parameters, of which none is certain to be there (its “Image Metadata Format”). */
 const swarmui: SettingsShape = {
@@ -29,8 +33,9 @@ const novelai: SettingsShape = {
 };
 
 /**
- * Fooocus and its forks; the labels of its older log are the same words. A base model and a prompt are also those of a
- * language model, so that something of a sampler must stand beside them.
+ * Fooocus and its forks; the labels of its older log are the same words. A base model, a prompt and a sampler of tokens
+ * are also those of a language model, so that a sampler of diffusion, the name of the tool, or the strength of the
+ * guidance with steps must stand beside them.
  */
 const fooocus: SettingsShape = {
   id: 'fooocus',
@@ -38,9 +43,18 @@ const fooocus: SettingsShape = {
   fits: (settings) =>
     hasText(settings, 'basemodel', 'basemodelname') &&
     hasPrompt(settings, 'prompt', 'fullprompt', 'rawprompt') &&
-    (hasText(settings, 'sampler', 'samplername', 'basemodelhash', 'refinermodel', 'admguidance') ||
-      hasNumber(settings, 'guidancescale', 'cfg', 'sharpness')),
+    !isOfLanguageModel(settings) &&
+    (hasDiffusionSampler(settings) ||
+      isFooocus(settings) ||
+      (hasNumber(settings, 'guidancescale') && hasNumber(settings, 'steps', 'sharpness', 'admguidance'))),
 };
+
+function isFooocus(settings: Settings): boolean {
+  return (
+    settings.get('metadatascheme') === 'fooocus' ||
+    ['software', 'version'].some((name) => /^(?:Ruined)?Fooocus\b/.test(textOf(settings, name)))
+  );
+}
 
 /** Easy Diffusion, in the spelling of its requests or of its labels. */
 const easyDiffusion: SettingsShape = {
@@ -50,20 +64,16 @@ const easyDiffusion: SettingsShape = {
     hasText(settings, 'usestablediffusionmodel', 'stablediffusionmodel') && hasNumber(settings, 'seed'),
 };
 
-/** Draw Things: `c` is the prompt, `uc` what it shall avoid. */
+/** Draw Things: `c` is the prompt, `uc` what it shall avoid. Others call a colour, a constant or nothing `c`. */
 const drawThings: SettingsShape = {
   id: 'draw-things',
   product: 'Draw Things',
+  only: /UserComment$/i,
   fits: (settings) =>
-    hasPrompt(settings, 'c') &&
+    hasText(settings, 'c') &&
     hasText(settings, 'model') &&
-    count(
-      hasPrompt(settings, 'uc'),
-      hasText(settings, 'sampler'),
-      hasNumber(settings, 'seed'),
-      hasNumber(settings, 'steps'),
-      hasNumber(settings, 'scale'),
-    ) >= 2,
+    (typeof settings.get('uc') === 'string' || hasDiffusionSampler(settings)) &&
+    count(hasNumber(settings, 'seed'), hasNumber(settings, 'steps'), hasNumber(settings, 'scale')) >= 2,
 };
 
 /** Mochi Diffusion, which lists its settings in the caption and names itself there. */
@@ -78,30 +88,35 @@ const mochiDiffusion: SettingsShape = {
 };
 
 /**
- * Settings of a diffusion model whoever writes them (scripts, hosted demos, services): a prompt, a seed, and two more
- * of which one is peculiar to diffusion. Prompt, seed, steps, sampler and model are also those of a language model.
+ * Settings of a diffusion model whoever writes them (scripts, hosted demos, services): a prompt, a seed, and steps that
+ * are guided or taken by a sampler as only diffusion has them. Prompt, seed, steps, sampler, model and `cfg` (which is
+ * anybody's configuration) are also those of a language model, a simulation or a game.
  */
 const unnamed: SettingsShape = {
   id: 'generation-settings',
   fits: (settings) => {
-    const guided = hasNumber(settings, 'guidancescale', 'cfgscale', 'cfg', 'distilledguidance');
-    const inferenceSteps = hasNumber(settings, 'numinferencesteps', 'inferencesteps', 'samplingsteps');
+    const guided = hasNumber(settings, 'guidancescale', 'cfgscale', 'distilledguidance');
     const avoided = hasPrompt(settings, 'negativeprompt', 'excludefromimage');
-    const samplers = ['sampler', 'samplername', 'samplingmethod'];
+    const sampled = hasDiffusionSampler(settings);
     return (
       hasPrompt(settings, 'prompt', 'positiveprompt', 'fullprompt', 'includeinimage') &&
       hasNumber(settings, 'seed') &&
-      (guided || inferenceSteps || avoided || samplers.some((name) => isDiffusionSampler(textOf(settings, name)))) &&
-      count(
-        guided,
-        avoided,
-        inferenceSteps || hasNumber(settings, 'steps'),
-        hasText(settings, 'scheduler', ...samplers),
-        hasModel(settings, 'model', 'modelname', 'modelhash', 'checkpoint', 'basemodel'),
-      ) >= 2
+      !isOfLanguageModel(settings) &&
+      (hasNumber(settings, 'numinferencesteps', 'inferencesteps', 'samplingsteps')
+        ? guided || avoided || sampled
+        : hasNumber(settings, 'steps') && ((guided && avoided) || sampled))
     );
   },
 };
+
+/** Language models are guided, too, and told what to avoid; what they have besides, no diffusion model has. */
+function isOfLanguageModel(settings: Settings): boolean {
+  return ['temperature', 'topp', 'topk', 'maxtokens', 'maxnewtokens', 'messages'].some((name) => settings.has(name));
+}
+
+function hasDiffusionSampler(settings: Settings): boolean {
+  return SAMPLERS.some((name) => isDiffusionSampler(textOf(settings, name)));
+}
 
 /** Every shape; the first that fits names the product. */
 export const SETTINGS_SHAPES: readonly SettingsShape[] = [

@@ -153,9 +153,9 @@ describe('IPTC 2025.1 fields', () => {
   it.each([
     ['trainedAlgorithmicMedia', 'iptc-ai-system'],
     ['compositeWithTrainedAlgorithmicMedia', 'iptc-ai-system-edited'],
-    ['composite', 'iptc-may-contain'],
-    ['digitalCapture', 'iptc-may-contain'],
-    ['humanEdits', 'iptc-may-contain'],
+    ['composite', 'iptc-ai-system-may-contain'],
+    ['digitalCapture', 'iptc-ai-system-may-contain'],
+    ['humanEdits', 'iptc-ai-system-may-contain'],
   ])('follows the source type %s', (term, rule) => {
     expect(iptcAiSystem.find(xmp(['AISystemUsed', 'x'], ['DigitalSourceType', CV + term]))).toMatchObject([{ rule }]);
   });

@@ -8,7 +8,7 @@ import type { Platform } from '../platform.ts';
 /**
  * The bytes of a metadata block other than a manifest store: its ranges joined, then unwrapped and decompressed.
  * @param maxOutput bytes that a compressed block may become
- * @throws InspectError `limit` past `LIMITS.blockBytes`, `truncated`, `malformed`, or `unsupported` for Brotli.
+ * @throws InspectError `limit` past `LIMITS.blockBytes`, `truncated`, `malformed`, or `unsupported`.
  */
 export async function readBlockBytes(
   block: Block,

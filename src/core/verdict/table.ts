@@ -29,6 +29,7 @@ export const RULES = {
   'iptc-camera': { row: '14', label: 'none', display: 'details' },
   'iptc-ai-system': { row: '15', label: 'made-with-ai', display: 'marker' },
   'iptc-ai-system-edited': { row: '16', label: 'edited-with-ai', display: 'marker' },
+  'iptc-ai-system-may-contain': { row: '16', label: 'may-contain-ai', display: 'popup' },
   'credit-generated': { row: '17', label: 'made-with-ai', display: 'marker' },
   'credit-edited': { row: '18', label: 'edited-with-ai', display: 'marker' },
   'aigc-generated': { row: '19', label: 'made-with-ai', display: 'marker' },

@@ -3,7 +3,8 @@ import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { InspectError } from '../core/errors.ts';
 import { LIMITS } from '../core/limits.ts';
-import { webPlatform } from './platform-web.ts';
+import { nodePlatform } from './platform-node.ts';
+import { createPlatform } from './platform.ts';
 
 const MAX = LIMITS.blockBytes;
 const text = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) % 251);
@@ -19,10 +20,10 @@ async function kindOf(work: Promise<unknown>): Promise<string> {
 
 describe('inflate', () => {
   it('reads all three formats', async () => {
-    expect(Buffer.compare(await webPlatform.inflate(deflateSync(text), 'deflate', MAX), text)).toBe(0);
-    expect(Buffer.compare(await webPlatform.inflate(deflateRawSync(text), 'deflate-raw', MAX), text)).toBe(0);
-    expect(Buffer.compare(await webPlatform.inflate(gzipSync(text), 'gzip', MAX), text)).toBe(0);
-    expect(await webPlatform.inflate(deflateSync(new Uint8Array(0)), 'deflate', MAX)).toEqual(new Uint8Array(0));
+    expect(Buffer.compare(await nodePlatform.inflate(deflateSync(text), 'deflate', MAX), text)).toBe(0);
+    expect(Buffer.compare(await nodePlatform.inflate(deflateRawSync(text), 'deflate-raw', MAX), text)).toBe(0);
+    expect(Buffer.compare(await nodePlatform.inflate(gzipSync(text), 'gzip', MAX), text)).toBe(0);
+    expect(await nodePlatform.inflate(deflateSync(new Uint8Array(0)), 'deflate', MAX)).toEqual(new Uint8Array(0));
   });
 
   it('stops a bomb early', async () => {
@@ -30,21 +31,21 @@ describe('inflate', () => {
     const before = process.memoryUsage().arrayBuffers;
     let peak = before;
     const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage().arrayBuffers)), 1);
-    expect(await kindOf(webPlatform.inflate(bomb, 'deflate', MAX))).toBe('limit');
+    expect(await kindOf(nodePlatform.inflate(bomb, 'deflate', MAX))).toBe('limit');
     clearInterval(timer);
     expect(Math.max(peak, process.memoryUsage().arrayBuffers) - before).toBeLessThan(32 * 1024 * 1024);
   });
 
   it('stops by output where the ratio is harmless, exactly at the cap', async () => {
-    expect(await kindOf(webPlatform.inflate(deflateSync(text), 'deflate', text.length - 1))).toBe('limit');
-    expect(await kindOf(webPlatform.inflate(deflateSync(text), 'deflate', text.length))).toBe('no error');
+    expect(await kindOf(nodePlatform.inflate(deflateSync(text), 'deflate', text.length - 1))).toBe('limit');
+    expect(await kindOf(nodePlatform.inflate(deflateSync(text), 'deflate', text.length))).toBe('no error');
   });
 
   it('stops by ratio what stays below the cap', async () => {
     const zeros = deflateSync(new Uint8Array(MAX / 2));
-    expect(await kindOf(webPlatform.inflate(zeros, 'deflate', MAX))).toBe('limit');
+    expect(await kindOf(nodePlatform.inflate(zeros, 'deflate', MAX))).toBe('limit');
     const few = deflateSync(new Uint8Array(LIMITS.inflateRatioFrom));
-    expect(await kindOf(webPlatform.inflate(few, 'deflate', MAX))).toBe('no error');
+    expect(await kindOf(nodePlatform.inflate(few, 'deflate', MAX))).toBe('no error');
   });
 
   it.each([
@@ -53,7 +54,7 @@ describe('inflate', () => {
     ['a cut stream', deflateSync(text).subarray(0, 500)],
     ['a broken checksum', deflateSync(text).map((byte, i, all) => (i === all.length - 1 ? byte ^ 1 : byte))],
   ])('calls %s malformed', async (_, data) => {
-    expect(await kindOf(webPlatform.inflate(data, 'deflate', MAX))).toBe('malformed');
+    expect(await kindOf(nodePlatform.inflate(data, 'deflate', MAX))).toBe('malformed');
   });
 });
 
@@ -68,7 +69,7 @@ describe('inflateStream', () => {
   }
 
   it('gives the whole in pieces', async () => {
-    const all = await gather(webPlatform.inflateStream(pieces(deflateSync(text)), 'deflate'));
+    const all = await gather(nodePlatform.inflateStream(pieces(deflateSync(text)), 'deflate'));
     expect(Buffer.compare(all, text)).toBe(0);
   });
 
@@ -86,7 +87,7 @@ describe('inflateStream', () => {
         left = true;
       }
     }
-    for await (const part of webPlatform.inflateStream(counted(), 'deflate')) {
+    for await (const part of nodePlatform.inflateStream(counted(), 'deflate')) {
       expect(part.byteLength).toBeGreaterThan(0);
       break;
     }
@@ -99,7 +100,7 @@ describe('inflateStream', () => {
     ['nothing', new Uint8Array(0)],
     ['a cut stream', deflateSync(text).subarray(0, 500)],
   ])('calls %s malformed', async (_, data) => {
-    expect(await kindOf(gather(webPlatform.inflateStream(pieces(data), 'deflate')))).toBe('malformed');
+    expect(await kindOf(gather(nodePlatform.inflateStream(pieces(data), 'deflate')))).toBe('malformed');
   });
 
   it('passes on what its input throws', async () => {
@@ -107,7 +108,7 @@ describe('inflateStream', () => {
       yield deflateSync(text).subarray(0, 500);
       throw new InspectError('network', 'gone');
     }
-    expect(await kindOf(gather(webPlatform.inflateStream(broken(), 'deflate')))).toBe('network');
+    expect(await kindOf(gather(nodePlatform.inflateStream(broken(), 'deflate')))).toBe('network');
   });
 });
 
@@ -117,31 +118,45 @@ describe('verifyEd25519', () => {
   const signature = new Uint8Array(sign(null, text, privateKey));
 
   it('tells right from wrong', async () => {
-    expect(await webPlatform.verifyEd25519(key, signature, text)).toBe(true);
-    expect(await webPlatform.verifyEd25519(key, signature, text.subarray(1))).toBe(false);
-    expect(await webPlatform.verifyEd25519(key, signature.subarray(1), text)).toBe(false);
+    expect(await nodePlatform.verifyEd25519(key, signature, text)).toBe(true);
+    expect(await nodePlatform.verifyEd25519(key, signature, text.subarray(1))).toBe(false);
+    expect(await nodePlatform.verifyEd25519(key, signature.subarray(1), text)).toBe(false);
   });
 
   it('never throws', async () => {
-    expect(await webPlatform.verifyEd25519(key.subarray(1), signature, text)).toBe('unsupported');
+    expect(await nodePlatform.verifyEd25519(key.subarray(1), signature, text)).toBe('unsupported');
   });
 });
 
 describe('decodeText', () => {
   const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
   it('decodes each encoding', () => {
-    expect(webPlatform.decodeText(bytes(0xc3, 0xa9), 'utf-8')).toBe('é');
-    expect(webPlatform.decodeText(bytes(0xe9, 0x80, 0x9f), 'latin1')).toBe('é\u0080\u009f');
-    expect(webPlatform.decodeText(bytes(0xe9, 0, 0x42, 0), 'utf-16le')).toBe('éB');
-    expect(webPlatform.decodeText(bytes(0, 0xe9, 0, 0x42), 'utf-16be')).toBe('éB');
+    expect(nodePlatform.decodeText(bytes(0xc3, 0xa9), 'utf-8')).toBe('é');
+    expect(nodePlatform.decodeText(bytes(0xe9, 0x80, 0x9f), 'latin1')).toBe('é\u0080\u009f');
+    expect(nodePlatform.decodeText(bytes(0xe9, 0, 0x42, 0), 'utf-16le')).toBe('éB');
+    expect(nodePlatform.decodeText(bytes(0, 0xe9, 0, 0x42), 'utf-16be')).toBe('éB');
   });
   it('replaces what is malformed', () => {
-    expect(webPlatform.decodeText(bytes(0x41, 0xff), 'utf-8')).toBe('A\uFFFD');
-    expect(webPlatform.decodeText(bytes(0, 0x41, 0), 'utf-16be')).toBe('A\uFFFD');
+    expect(nodePlatform.decodeText(bytes(0x41, 0xff), 'utf-8')).toBe('A\uFFFD');
+    expect(nodePlatform.decodeText(bytes(0, 0x41, 0), 'utf-16be')).toBe('A\uFFFD');
   });
 });
 
 it('hashes', async () => {
   const expected = createHash('sha256').update(text).digest('hex');
-  expect(Buffer.from(await webPlatform.sha256(text)).toString('hex')).toBe(expected);
+  expect(Buffer.from(await nodePlatform.sha256(text)).toString('hex')).toBe(expected);
+});
+
+it('loads the dictionary of Brotli when it is first needed, and again only if that failed', async () => {
+  let loads = 0;
+  const { brotli, sha256 } = createPlatform(() => {
+    loads += 1;
+    return loads === 1 ? Promise.reject(new Error('offline')) : Promise.resolve(new Uint8Array(0));
+  });
+  await sha256(text);
+  expect(loads).toBe(0);
+  expect(await kindOf(brotli(Uint8Array.of(6), MAX))).toBe('engine-failed');
+  expect(await brotli(Uint8Array.of(6), MAX)).toEqual(new Uint8Array(0));
+  expect(await brotli(Uint8Array.of(6), MAX)).toEqual(new Uint8Array(0));
+  expect(loads).toBe(2);
 });
