@@ -19,7 +19,8 @@ export interface Patience {
 
 /**
  * The pixels of a PNG (3rd edition), without interlace. Inflates in steps and makes each row only when its bytes came,
- * so that memory follows the file and never a declared size; what comes beyond the declared rows is not read.
+ * so that memory follows the file and never a declared size. A stream that is damaged, or holds more or fewer rows than
+ * declared, gives none: what is read must not depend on how a decoder cuts its output.
  * @param header of a picture within limits, as `isWithinPixelLimits` tells
  * @throws InspectError `unsupported`, `malformed`, `truncated`, `limit` or `timeout`
  */
@@ -35,8 +36,8 @@ export async function readPngPixels(
   const rows = new RowReader(header);
   for await (const piece of platform.inflateStream(compressedPixels(window, at), 'deflate')) {
     if (patience.aborted) throw new InspectError('timeout', 'the deep check took too long');
+    // To the end of the stream, and no byte more: decoders differ in how much they give before they meet damage.
     rows.take(piece, convert);
-    if (rows.isComplete) break;
   }
   if (!rows.isComplete) throw new InspectError('truncated', 'fewer rows than declared');
   const { width, height } = header;
@@ -64,7 +65,8 @@ class RowReader {
   }
 
   take(piece: Uint8Array, convert: (row: Uint8Array) => Uint8Array): void {
-    for (let at = 0; at < piece.byteLength && !this.isComplete;) {
+    for (let at = 0; at < piece.byteLength;) {
+      if (this.isComplete) throw new InspectError('malformed', 'more rows than declared');
       const part = piece.subarray(at, at + this.#line.byteLength - this.#filled);
       this.#line.set(part, this.#filled);
       this.#filled += part.byteLength;
