@@ -69,6 +69,15 @@ test('names the product where there is room, and is an icon on a small picture',
   for (const { accessibleName } of [large!, small!]) expect(accessibleName).toContain('Made with AI');
 });
 
+test('markers stand in the order of the page, whatever picture came first', async ({ extension, page, server }) => {
+  const image = (file: string, slow: number): string =>
+    `<img src="${server.media(file, { slow, fresh: `order-${slow}` })}" width="320" height="200">`;
+  await page.goto(server.page(`${image('c2pa-made.jpg', 900)}<br>${image('iptc-edited.png', 0)}`));
+  await expect
+    .poll(async () => (await visible(extension, page)).map(({ text }) => text))
+    .toEqual(['Made with AI', 'Edited with AI']);
+});
+
 test('stays inside its picture after scrolling, resizing and moving', async ({ extension, page, server }) => {
   await page.goto(
     server.page(

@@ -45,6 +45,8 @@ interface Entry {
   part: Box | null;
   surroundings: Surroundings;
   readAt: number;
+  /** When a person last jumped to it; the clock of `performance.now()`. */
+  jumpedAt: number;
 }
 
 interface Plan {
@@ -91,6 +93,7 @@ export class Board {
       part: null,
       surroundings,
       readAt: 0,
+      jumpedAt: 0,
     };
     const siblings = this.#entries.get(medium.element) ?? new Map<ItemId, Entry>();
     this.#entries.set(medium.element, siblings.set(medium.id, entry));
@@ -119,7 +122,7 @@ export class Board {
     const box = dom.boundingBox(element);
     if (!dom.isConnected(element) || box.width === 0 || box.height === 0) return false;
     const entry = this.#entries.get(element)?.get(id);
-    if (entry !== undefined) entry.near = true;
+    if (entry !== undefined) [entry.near, entry.jumpedAt] = [true, performance.now()];
     this.#pass();
     const { container } = readSurroundings(element);
     const layer = container === null ? null : this.#layerIn(container);
@@ -184,8 +187,10 @@ export class Board {
   }
 
   #crossed(crossings: readonly IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of crossings) {
+    for (const { target, isIntersecting, time } of crossings) {
       for (const entry of this.#entries.get(target)?.values() ?? []) {
+        // From before it was jumped to: taking the marker away now would take the focus with it.
+        if (time < entry.jumpedAt) continue;
         entry.near = isIntersecting;
         if (!isIntersecting) entry.marker.remove();
       }

@@ -64,6 +64,7 @@ export class Layer {
   readonly #content = createElement('div');
   readonly #observer: MutationObserver;
   readonly #onLost: () => void;
+  readonly #positions = new WeakMap<Element, number>();
   #returns: number[] = [];
   lost = false;
 
@@ -82,8 +83,11 @@ export class Layer {
     options.signal.addEventListener('abort', () => this.remove(), { once: true });
   }
 
-  add(element: HTMLElement): void {
-    this.#content.append(element);
+  /** Puts an element into the layer: in the order of the page where its `position` is given, else above all others. */
+  add(element: HTMLElement, position = Infinity): void {
+    this.#positions.set(element, position);
+    const later = [...this.#content.children].find((each) => (this.#positions.get(each) ?? Infinity) > position);
+    this.#content.insertBefore(element, later ?? null);
   }
 
   origin(): Origin {

@@ -68,7 +68,7 @@ export class Marker {
   enter(layer: Layer): void {
     if (this.#layer === layer && this.button.isConnected) return;
     this.#layer = layer;
-    layer.add(this.button);
+    layer.add(this.button, this.medium.position);
   }
 
   /** Width with these words; measured once for each. */
