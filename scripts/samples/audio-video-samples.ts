@@ -1,3 +1,4 @@
+import { aigcLabel } from './aigc-label.ts';
 import { mp4Item, mp4Keys, movNameless, movUserText } from './embed/bmff.ts';
 import { join, utf8 } from './embed/bytes.ts';
 import { flacComments, oggComments } from './embed/comments.ts';
@@ -9,18 +10,8 @@ import type { Sample } from './sample.ts';
 
 const avi = (): Uint8Array => aviOf(carrier('coast.jpg'), 640, 480);
 
-/** The Chinese label (GB 45438), `label` 1 = is, 2 = possibly, 3 = suspected. */
-const label = (value: string): Record<string, string> => ({
-  Label: value,
-  ContentProducer: 'AI Labels Samples',
-  ProduceID: 'sample-1',
-  ReservedCode1: '',
-  ContentPropagator: '',
-  PropagateID: '',
-  ReservedCode2: '',
-});
-const bare = (value: string): string => JSON.stringify(label(value));
-const wrapped = (value: string): string => JSON.stringify({ AIGC: label(value) });
+const bare = (value: string): string => JSON.stringify(aigcLabel(value));
+const wrapped = (value: string): string => JSON.stringify({ AIGC: aigcLabel(value) });
 
 const aigc = (file: string, value: '1' | '2' | '3', place: string, build: Sample['build']): Sample => {
   const what = `Chinese AIGC label ${value}: ${value === '1' ? 'is' : 'possibly is'} AI content (${place}).`;
@@ -32,7 +23,7 @@ const aigc = (file: string, value: '1' | '2' | '3', place: string, build: Sample
 const labels: readonly Sample[] = [
   aigc('aigc-1.mp3', '1', 'ID3 text', () => join(id3Tag(id3Text('AIGC', wrapped('1'))), carrier('notes.mp3'))),
   aigc('aigc-1-lower-case.mp3', '1', 'ID3 text, names in lower case', () =>
-    join(id3Tag(id3Text('aigc', JSON.stringify({ aigc: label('1') }))), carrier('notes.mp3')),
+    join(id3Tag(id3Text('aigc', JSON.stringify({ aigc: aigcLabel('1') }))), carrier('notes.mp3')),
   ),
   aigc('aigc-1.wav', '1', 'chunk of its own', () => riffChunk(carrier('notes.wav'), 'AIGC', utf8(bare('1')))),
   aigc('aigc-2.flac', '2', 'Vorbis comment', () => flacComments(carrier('notes.flac'), { AIGC: bare('2') })),

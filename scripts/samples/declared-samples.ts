@@ -1,3 +1,4 @@
+import { aigcLabel } from './aigc-label.ts';
 import { heifXmp, movXmp, mp4Xmp } from './embed/bmff.ts';
 import { gifXmp, tiffXmp } from './embed/gif-tiff.ts';
 import { jpegExtendedXmp, jpegIim, jpegXmp } from './embed/jpeg.ts';
@@ -185,17 +186,7 @@ const fields: readonly Sample[] = [
   ),
 ];
 
-/** The Chinese label (GB 45438), `label` 1 = is, 2 = possibly, 3 = suspected. */
-const aigc = (label: string): string =>
-  JSON.stringify({
-    Label: label,
-    ContentProducer: 'AI Labels Samples',
-    ProduceID: 'sample-1',
-    ReservedCode1: '',
-    ContentPropagator: '',
-    PropagateID: '',
-    ReservedCode2: '',
-  });
+const aigc = (label: string): string => JSON.stringify(aigcLabel(label));
 
 const aigcSamples: readonly Sample[] = [
   unsigned(
