@@ -84,7 +84,7 @@ describe('the account of a file', () => {
         Bear in mind:              It does not mean that the whole file was made with AI, nor how much was
                                    changed: removing one small object counts as editing. It repeats what
                                    the file declares: the declaration itself may be wrong.
-        Conflict:                  The declarations in this file do not agree. All of them are listed
+        Conflict:                  The declarations about this file do not agree. All of them are listed
                                    here; the label follows the one with the strongest backing.
 
         Content Credentials
