@@ -5,7 +5,21 @@ const MiB = 1024 * KiB;
 export const BUDGET = {
   /** Longest address that is read. Characters. */
   urlLength: 8 * KiB,
-  /** First range asked of a server: the metadata of most files lies within. Bytes. */
+  /** First range asked of a server: the structure of most pictures without metadata shows within. Bytes. */
+  firstBytes: 2 * KiB,
+  /** Asked at least where a walk leaps to: a header and what follows closely. Bytes. */
+  leapBytes: 512,
+  /** Asked ahead where a walk goes on where the last answer ended: metadata stands together. Bytes. */
+  stepBytes: 2 * KiB,
+  /** Most asked ahead of a walk that goes on where the last answer ended; doubles up to here. Bytes. */
+  aheadBytes: 64 * KiB,
+  /** Most that one request takes of blocks known to be read later. Bytes. */
+  coalescedBytes: 1 * MiB,
+  /** Bytes between two wanted stretches for which a second request costs more than they do. Bytes. */
+  gapBytes: 1 * KiB,
+  /** Stretches kept in mind as wanted later. */
+  expected: 64,
+  /** First range of a file that is wanted whole: tells its size. Bytes. */
   headBytes: 64 * KiB,
   /** Most bytes taken of one medium unless the whole file is asked for, whatever the server says. Bytes. */
   totalBytes: 32 * MiB,

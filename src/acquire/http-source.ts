@@ -4,6 +4,7 @@ import { InspectError } from '../core/errors.ts';
 import { LIMITS } from '../core/limits.ts';
 import { BUDGET } from './budget.ts';
 import { ByteStore } from './byte-store.ts';
+import { RangePlan } from './range-plan.ts';
 import { startDeadline, type Deadlines } from './deadline.ts';
 import { readStatements, type Statements } from './response-statements.ts';
 import { checkIsMedia, request, type Answer, type BodyReader, type Fetch } from './http-request.ts';
@@ -38,18 +39,20 @@ export interface HttpSource extends ByteSource {
 const PAGE: Deadlines = { totalMs: BUDGET.totalMs, silentMs: BUDGET.silentMs };
 
 /**
- * A source over an address. Nothing is asked before the first read; that one takes `BUDGET.headBytes`, which holds all
- * metadata of most files. Reads run one after the other.
+ * A source over an address. Nothing is asked before the first read. Each request takes what is wanted, what was
+ * announced as wanted right beside it, and a little ahead; no byte is asked for twice. Reads run one after the other.
  */
 export function createHttpSource(options: HttpSourceOptions): HttpSource {
   return new RangedSource(options);
 }
 
 class RangedSource implements HttpSource {
-  readonly pageSize = LIMITS.page;
+  /** How much is fetched at once is decided here, by what is wanted later. */
+  readonly pageSize = LIMITS.smallestPage;
   readonly #options: HttpSourceOptions;
   readonly #deadline;
   readonly #store = new ByteStore();
+  readonly #plan = new RangePlan(this.#store);
   #url: string;
   #size: number | undefined;
   #mime = '';
@@ -91,10 +94,14 @@ class RangedSource implements HttpSource {
     });
   }
 
+  expect(offset: number, length: number): void {
+    this.#plan.expect(offset, length);
+  }
+
   readAll(maxBytes: number): Promise<Uint8Array> {
     return this.#inTurn(async () => {
       this.#cap = Math.max(this.#cap, maxBytes + BUDGET.headBytes);
-      await this.#obtain(0, BUDGET.headBytes);
+      if (this.#requests === 0) await this.#ask(0, BUDGET.headBytes);
       if (this.#size === undefined) await this.#obtain(0, maxBytes + 1);
       const size = this.#size ?? this.#store.prefix;
       if (size > maxBytes) throw new InspectError('limit', `file is longer than ${maxBytes} bytes`);
@@ -125,10 +132,8 @@ class RangedSource implements HttpSource {
       if (!gap) return;
       if (this.#stream) {
         if (!(await this.#pull())) return;
-      } else if (this.#requests === 0 && gap[0] < BUDGET.headBytes) {
-        await this.#ask(0, Math.max(BUDGET.headBytes, gap[1]));
       } else {
-        await this.#ask(gap[0], gap[1]);
+        await this.#ask(...this.#plan.widen(gap[0], gap[1], this.#size));
       }
     }
   }

@@ -21,12 +21,16 @@ function ownEngine(): RunJob {
 
 /** Chrome: a service worker may not, so an offscreen document owns it. The browser may close that at any time. */
 function offscreenEngine(): RunJob {
+  // Asking the browser each time whether it stands would hold up every job; without it there is no answer.
+  let stands = false;
   return async (job, lists) => {
     for (let attempt = 1; ; attempt += 1) {
-      await ensureOffscreen(PAGE);
+      if (!stands) await ensureOffscreen(PAGE);
+      stands = true;
       try {
         return await send('engine/run', { job, lists });
       } catch (thrown) {
+        stands = false;
         const canTryAgain = thrown instanceof MessageError && thrown.kind === 'no-answer' && attempt < ATTEMPTS;
         if (!canTryAgain) throw thrown;
         // A document that stands but does not answer broke while it loaded.

@@ -26,7 +26,7 @@ const failing = (kind: FailureKind): Outcome => ({ verdict: unreadableVerdict({ 
 function setUp(answer: (source: EngineSource) => Outcome = () => none) {
   const jobs: EngineJob[] = [];
   const inspect = inspector({
-    queue: new FairQueue<Outcome>({ atOnce: 6, burst: 1e6, perMinute: 1e6, waiting: 1e6 }),
+    queue: new FairQueue<Outcome>({ atOnce: 6, burst: 1e6, perMinute: 1e6, bytesPerMinute: 1e9, waiting: 1e6 }),
     cache: new VerdictCache(memoryArea(), { entries: 100, bytes: 1e6 }),
     runJob: async (job) => {
       jobs.push(job);

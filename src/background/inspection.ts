@@ -4,7 +4,7 @@ import { unreadableVerdict, type MediaItem } from '../contract/media.ts';
 import { toFailure } from '../core/errors.ts';
 import type { RunJob } from './engine-host.ts';
 import { toOutcome, type Outcome } from './outcome.ts';
-import { NotDone, type Asker, type FairQueue } from './queue.ts';
+import { NotDone, type Asker, type FairQueue, type Job } from './queue.ts';
 import type { VerdictCache } from './verdict-cache.ts';
 
 /** How long a verdict about an answer that may soon be another one is kept. Milliseconds. */
@@ -65,7 +65,7 @@ export function inspector(parts: InspectorParts): (question: Question) => Promis
     }
     const key = `${depthOf(question)} ${question.lookUp ?? ''} ${ways.map((way) => way.key).join(' ')}`;
     try {
-      return await parts.queue.ask(question, key, () => goWays(parts, question, ways));
+      return await parts.queue.ask(question, key, goWays(parts, question, ways));
     } catch (thrown) {
       if (thrown instanceof NotDone && thrown.kind === 'dropped') throw thrown;
       if (thrown instanceof NotDone) return failed('limit', 'too many media wait');
@@ -95,27 +95,31 @@ function findWays({ item, freeUrl, freeFile, pageUrl, origin, tabId }: Question)
 }
 
 /** Free bytes first; an address of theirs that leads nowhere (any more) leaves the way over the network. */
-async function goWays(parts: InspectorParts, question: Question, ways: readonly Way[]): Promise<Outcome> {
-  let last = failed('blocked', 'no way to the bytes');
-  for (const way of ways) {
-    const job: EngineJob = {
-      id: crypto.randomUUID(),
-      source: way.source,
-      stage: question.stage,
-      wantHash: question.stage === 'full',
-      wantDetails: false,
-      deep: question.deep ?? false,
-      ...(question.lookUp !== undefined && { lookUp: question.lookUp }),
-    };
-    last = toOutcome(await parts.runJob(job, await parts.trust()));
-    if (last.verdict.error?.kind === 'network' && last.verdict.label === 'unreadable') continue;
-    await keep(parts.cache, question, way, last);
+const goWays =
+  (parts: InspectorParts, question: Question, ways: readonly Way[]): Job<Outcome> =>
+  async (spend) => {
+    let last = failed('blocked', 'no way to the bytes');
+    for (const way of ways) {
+      const job: EngineJob = {
+        id: crypto.randomUUID(),
+        source: way.source,
+        stage: question.stage,
+        wantHash: question.stage === 'full',
+        wantDetails: false,
+        deep: question.deep ?? false,
+        ...(question.lookUp !== undefined && { lookUp: question.lookUp }),
+      };
+      last = toOutcome(await parts.runJob(job, await parts.trust()));
+      // What a person asked for is not held against the page.
+      if (way.source.kind === 'url' && question.stage === 'quick') spend(last.verdict.source.bytesRead);
+      if (last.verdict.error?.kind === 'network' && last.verdict.label === 'unreadable') continue;
+      await keep(parts.cache, question, way, last);
+      return last;
+    }
+    const final = ways.at(-1);
+    if (final) await keep(parts.cache, question, final, last);
     return last;
-  }
-  const final = ways.at(-1);
-  if (final) await keep(parts.cache, question, final, last);
-  return last;
-}
+  };
 
 /** How far a medium was looked at. What is found in pixels never answers a page, which labels by itself. */
 type Depth = Stage | 'deep';
@@ -135,11 +139,12 @@ function depthsOf(question: Question, { verdict }: Outcome): readonly Depth[] {
 }
 
 async function lookUp(cache: VerdictCache, question: Question, way: Way): Promise<Outcome | undefined> {
-  for (const depth of ANSWERED_BY[depthOf(question)]) {
-    const known = (await cache.get(`${depth} ${way.key}`)) ?? (await cache.get(`${depth} ${pageKey(question, way)}`));
-    if (known) return known;
-  }
-  return undefined;
+  const names = ANSWERED_BY[depthOf(question)].flatMap((depth) => [
+    `${depth} ${way.key}`,
+    `${depth} ${pageKey(question, way)}`,
+  ]);
+  const known = await Promise.all(names.map((name) => cache.get(name)));
+  return known.find((outcome) => outcome !== undefined);
 }
 
 async function keep(cache: VerdictCache, question: Question, way: Way, outcome: Outcome): Promise<void> {

@@ -26,7 +26,13 @@ const CACHE = { entries: 20_000, bytes: 4 * 1024 * 1024 };
 const TRUST_ALARM = 'trust-refresh';
 const WEEK_MINUTES = 7 * 24 * 60;
 
-const queue = new FairQueue<Outcome>({ atOnce: 6, burst: 150, perMinute: 300, waiting: 2000 });
+const queue = new FairQueue<Outcome>({
+  atOnce: 6,
+  burst: 150,
+  perMinute: 300,
+  bytesPerMinute: 16 * 1024 * 1024,
+  waiting: 2000,
+});
 const cache = new VerdictCache(sessionArea, CACHE);
 const privateCache = new VerdictCache(memoryArea(), CACHE);
 const tabs = new TabItems(sessionArea, () => cache.giveRoom());

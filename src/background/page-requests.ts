@@ -1,9 +1,11 @@
 import {
+  isMarked,
   NOT_LOOKED_AT,
   toMarkerVerdict,
   unreadableVerdict,
   type MarkerVerdict,
   type MediaItem,
+  type TabItem,
 } from '../contract/media.ts';
 import { sayable } from '../contract/disclosure.ts';
 import type { Messages } from '../contract/messages.ts';
@@ -121,14 +123,19 @@ async function book(
   item: MediaItem,
   outcome: Outcome,
 ): Promise<void> {
+  const key = itemKey(frameId, item.id);
+  const before = tab.listed.get(key);
   recordItem(tab, frameId, item, outcome);
   // It is asked about because it is (again) on the page.
-  if (tab.listed.get(itemKey(frameId, item.id))?.place === 'gone') {
-    placeItems(tab, frameId, [{ id: item.id, place: 'shown' }]);
-  }
-  await parts.tabs.save(tabId);
-  await showCount(parts, tabId);
+  if (tab.listed.get(key)?.place === 'gone') placeItems(tab, frameId, [{ id: item.id, place: 'shown' }]);
+  const after = tab.listed.get(key);
+  // The answer waits only for what a person would miss, should this worker end now.
+  if (before || after) await parts.tabs.save(tabId);
+  else parts.tabs.saveSoon(tabId);
+  if (isShown(before) !== isShown(after)) void showCount(parts, tabId);
 }
+
+const isShown = (item: TabItem | undefined): boolean => item !== undefined && isMarked(item);
 
 /** Brings the toolbar in line with what is known of the tab. */
 export async function showCount({ tabs }: Pick<PageParts, 'tabs'>, tabId: number): Promise<void> {

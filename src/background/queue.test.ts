@@ -3,7 +3,7 @@ import { FairQueue, NotDone } from './queue.ts';
 
 afterEach(() => vi.useRealTimers());
 
-const LIMITS = { atOnce: 2, burst: 1000, perMinute: 60_000, waiting: 100 };
+const LIMITS = { atOnce: 2, burst: 1000, perMinute: 60_000, bytesPerMinute: 1e9, waiting: 100 };
 const asker = (tabId: number, owner = 'a'): { tabId: number; owner: string } => ({ tabId, owner });
 const tick = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));
 
@@ -97,7 +97,7 @@ test('too many waiting for one tab are refused, others are not', async () => {
 
 test('a tab that asks too fast waits for its next token; another tab does not', async () => {
   vi.useFakeTimers();
-  const queue = new FairQueue<string>({ atOnce: 6, burst: 3, perMinute: 60, waiting: 100 });
+  const queue = new FairQueue<string>({ atOnce: 6, burst: 3, perMinute: 60, bytesPerMinute: 1e9, waiting: 100 });
   const begun: string[] = [];
   const run = (name: string) => async () => {
     begun.push(name);
@@ -130,4 +130,37 @@ test('thousands from one tab do not hold up ten of another', async () => {
   await Promise.all(all);
   expect(order).toHaveLength(3010);
   expect(order.lastIndexOf(2)).toBeLessThan(40);
+});
+
+test('bytes that a tab spent hold up its further jobs for their share of a minute, and nobody else', async () => {
+  vi.useFakeTimers();
+  const queue = new FairQueue<string>({ ...LIMITS, atOnce: 6, bytesPerMinute: 6000 });
+  const begun: string[] = [];
+  const job = (name: string, bytes: number) => async (spend: (bytes: number) => void) => {
+    begun.push(name);
+    spend(bytes);
+    return name;
+  };
+  await queue.ask(asker(1), 'a', job('a', 9000));
+  const next = queue.ask(asker(1), 'b', job('b', 10));
+  await queue.ask(asker(2), 'z', job('z', 10));
+  await vi.advanceTimersByTimeAsync(29_000);
+  expect(begun).toEqual(['a', 'z']);
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(await next).toBe('b');
+});
+
+test('what a person waits for comes before all else of its tab, tokens or not', async () => {
+  vi.useFakeTimers();
+  const queue = new FairQueue<string>({ ...LIMITS, burst: 1, perMinute: 1 });
+  const done: string[] = [];
+  const ask = (name: string, urgent: boolean): Promise<number> =>
+    queue.ask({ ...asker(1), urgent }, name, () => Promise.resolve(name)).then((value) => done.push(value));
+  void ask('a', false);
+  void ask('b', false);
+  void ask('c', true);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(done).toEqual(['a', 'c']);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(done).toEqual(['a', 'c', 'b']);
 });

@@ -3,6 +3,8 @@ export interface Asker {
   readonly tabId: number;
   /** Frame and item, or whatever else may be dropped together. */
   readonly owner: string;
+  /** A person waits for it: it comes before all else of its tab, and needs no token. */
+  readonly urgent?: boolean;
 }
 
 /** Bounds of a {@link FairQueue}. */
@@ -13,6 +15,8 @@ export interface QueueLimits {
   readonly burst: number;
   /** Jobs one tab may start in a minute, in the long run. */
   readonly perMinute: number;
+  /** Bytes the jobs of one tab may spend in a minute; it has as many at the start. */
+  readonly bytesPerMinute: number;
   /** Askers that may wait for one tab; further ones are refused. */
   readonly waiting: number;
 }
@@ -33,9 +37,13 @@ interface Waiter<T> extends Asker {
   readonly reject: (reason: unknown) => void;
 }
 
+/** A job; it tells the bytes that it had sent over the network. */
+export type Job<T> = (spend: (bytes: number) => void) => Promise<T>;
+
 interface Task<T> {
   readonly key: string;
-  readonly run: () => Promise<T>;
+  readonly run: Job<T>;
+  readonly urgent: boolean;
   waiters: Waiter<T>[];
 }
 
@@ -43,6 +51,8 @@ interface Lane<T> {
   readonly tasks: Task<T>[];
   /** Jobs that may start at once; grows with time up to the burst. */
   tokens: number;
+  /** Bytes that may be spent; below zero after a job that took more, which is known only when it is done. */
+  bytes: number;
   countedAt: number;
 }
 
@@ -65,7 +75,7 @@ export class FairQueue<T> {
   }
 
   /** The result of `run`, or of the job under way with the same `key`. @throws NotDone, or what `run` throws */
-  ask(asker: Asker, key: string, run: () => Promise<T>): Promise<T> {
+  ask(asker: Asker, key: string, run: Job<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const waiter: Waiter<T> = { ...asker, resolve, reject };
       const known = this.#tasks.get(key);
@@ -78,9 +88,10 @@ export class FairQueue<T> {
         reject(new NotDone('full'));
         return;
       }
-      const task: Task<T> = { key, run, waiters: [waiter] };
+      const task: Task<T> = { key, run, urgent: asker.urgent === true, waiters: [waiter] };
       this.#tasks.set(key, task);
-      lane.tasks.push(task);
+      if (task.urgent) lane.tasks.unshift(task);
+      else lane.tasks.push(task);
       this.#pump();
     });
   }
@@ -117,46 +128,62 @@ export class FairQueue<T> {
   #lane(tabId: number): Lane<T> {
     const known = this.#lanes.get(tabId);
     if (known) return known;
-    const lane: Lane<T> = { tasks: [], tokens: this.#limits.burst, countedAt: this.#now() };
+    const lane: Lane<T> = {
+      tasks: [],
+      tokens: this.#limits.burst,
+      bytes: this.#limits.bytesPerMinute,
+      countedAt: this.#now(),
+    };
     this.#lanes.set(tabId, lane);
     return lane;
   }
 
   #pump(): void {
     while (this.#running < this.#limits.atOnce) {
-      const turn = [...this.#lanes].find(([, lane]) => lane.tasks.length > 0 && this.#tokens(lane) >= 1);
+      const turn = [...this.#lanes].find(([, lane]) => this.#isDue(lane));
       if (!turn) break;
       const [tabId, lane] = turn;
-      lane.tokens -= 1;
       this.#lanes.delete(tabId);
       this.#lanes.set(tabId, lane);
       const task = lane.tasks.shift();
-      if (task) void this.#start(task);
+      if (task?.urgent === false) lane.tokens -= 1;
+      if (task) void this.#start(task, lane);
     }
     if (this.#running < this.#limits.atOnce) this.#wakeForTokens();
   }
 
-  #tokens(lane: Lane<T>): number {
+  #isDue(lane: Lane<T>): boolean {
+    const [first] = lane.tasks;
+    if (!first) return false;
+    this.#refill(lane);
+    return first.urgent || (lane.tokens >= 1 && lane.bytes > 0);
+  }
+
+  #refill(lane: Lane<T>): void {
+    const { burst, perMinute, bytesPerMinute } = this.#limits;
     const now = this.#now();
-    lane.tokens = Math.min(
-      this.#limits.burst,
-      lane.tokens + ((now - lane.countedAt) * this.#limits.perMinute) / 60_000,
-    );
+    const minutes = (now - lane.countedAt) / 60_000;
+    lane.tokens = Math.min(burst, lane.tokens + minutes * perMinute);
+    lane.bytes = Math.min(bytesPerMinute, lane.bytes + minutes * bytesPerMinute);
     lane.countedAt = now;
-    return lane.tokens;
   }
 
   #wakeForTokens(): void {
     clearTimeout(this.#timer);
-    const missing = [...this.#lanes.values()].flatMap((lane) => (lane.tasks.length > 0 ? 1 - lane.tokens : []));
-    if (missing.length === 0) return;
-    this.#timer = setTimeout(() => this.#pump(), Math.ceil((Math.min(...missing) * 60_000) / this.#limits.perMinute));
+    const { perMinute, bytesPerMinute } = this.#limits;
+    const minutes = [...this.#lanes.values()]
+      .filter(({ tasks }) => tasks.length > 0)
+      .map(({ tokens, bytes }) => Math.max((1 - tokens) / perMinute, (1 - bytes) / bytesPerMinute));
+    if (minutes.length === 0) return;
+    this.#timer = setTimeout(() => this.#pump(), Math.ceil(Math.min(...minutes) * 60_000));
   }
 
-  async #start(task: Task<T>): Promise<void> {
+  async #start(task: Task<T>, lane: Lane<T>): Promise<void> {
     this.#running += 1;
     try {
-      const value = await task.run();
+      const value = await task.run((bytes) => {
+        lane.bytes -= bytes;
+      });
       for (const waiter of task.waiters) waiter.resolve(value);
     } catch (thrown) {
       for (const waiter of task.waiters) waiter.reject(thrown);

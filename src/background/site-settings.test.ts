@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { DEFAULT_SETTINGS, SETTINGS_KEY } from '../contract/settings.ts';
 import { memoryArea } from '../platform/storage.ts';
 import { hostOf, isPageEnabled, siteSettings } from './site-settings.ts';
@@ -32,3 +32,14 @@ test.each([
   ['nonsense', ''],
   [undefined, ''],
 ])('host of %s', (url, host) => expect(hostOf(url)).toBe(host));
+
+test('the store is read once, and again after a change', async () => {
+  const area = memoryArea();
+  const get = vi.spyOn(area, 'get');
+  const settings = siteSettings(area);
+  await Promise.all([settings.read(), settings.read()]);
+  await settings.read();
+  expect(get).toHaveBeenCalledTimes(1);
+  await settings.change({ enabled: false });
+  expect((await settings.read()).enabled).toBe(false);
+});

@@ -8,13 +8,21 @@ export interface SiteSettings {
   switchSite(host: string, enabled: boolean): Promise<Settings>;
 }
 
-/** Settings in `area`. */
+/** Settings in `area`, which has no other writer: they are read once. */
 export function siteSettings(area: StorageArea): SiteSettings {
   const stored = storedValue(area, SETTINGS_KEY, readSettings);
+  let known: Promise<Settings> | undefined;
+  const forget = (): void => (known = undefined);
+  const read = (): Promise<Settings> => {
+    known ??= stored.read();
+    known.catch(forget);
+    return known;
+  };
+  const update = (change: (settings: Settings) => Settings): Promise<Settings> => stored.update(change).finally(forget);
   return {
-    read: stored.read,
-    change: (change) => stored.update((settings) => readSettings({ ...settings, ...change })),
-    switchSite: (host, enabled) => stored.update((settings) => switched(settings, host, enabled)),
+    read,
+    change: (change) => update((settings) => readSettings({ ...settings, ...change })),
+    switchSite: (host, enabled) => update((settings) => switched(settings, host, enabled)),
   };
 }
 

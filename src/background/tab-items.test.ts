@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { unreadableVerdict, type MediaItem } from '../contract/media.ts';
 import { NO_CREDENTIALS, type Verdict } from '../core/verdict/verdict.ts';
 import { memoryArea } from '../platform/storage.ts';
@@ -109,4 +109,28 @@ test('a flood of items is bounded', async () => {
   for (let i = 0; i < 9000; i += 1) recordItem(tab, 0, item(`${i}`), { verdict: i % 2 === 0 ? made : none });
   expect(countItems(tab).looked).toBe(9000);
   expect(tab.listed.size).toBe(2000);
+});
+
+test('what is saved soon is written once for many, and by any save before', async () => {
+  vi.useFakeTimers();
+  const area = memoryArea();
+  const set = vi.spyOn(area, 'set');
+  const tabs = new TabItems(area, room);
+  const tab = await tabs.start(top);
+  set.mockClear();
+  for (const id of ['a', 'b', 'c']) {
+    recordItem(tab, 0, item(id), { verdict: none });
+    tabs.saveSoon(1);
+  }
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(set).toHaveBeenCalledTimes(1);
+  expect(countItems(await new TabItems(area, room).open(1))).toMatchObject({ looked: 3 });
+  tabs.saveSoon(1);
+  await tabs.save(1);
+  tabs.saveSoon(1);
+  await tabs.forget(1);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(set).toHaveBeenCalledTimes(2);
+  expect(await area.get(null)).toEqual({});
+  vi.useRealTimers();
 });

@@ -1,6 +1,9 @@
 import type { StorageArea } from '../platform/storage.ts';
 import { emptyTab, packTab, startFrame, unpackTab, type TabState } from './tab-state.ts';
 
+/** Wait in which changes that can wait are gathered into one write, in milliseconds. */
+const GATHER_MS = 200;
+
 const keyOf = (tabId: number): string => `tab:${tabId}`;
 
 /** What the store needs to know of a sender. */
@@ -26,6 +29,7 @@ export class TabItems {
   readonly #makeRoom: () => Promise<void>;
   readonly #tabs = new Map<number, Promise<TabState>>();
   readonly #writers = new Map<number, Writer>();
+  readonly #soon = new Map<number, ReturnType<typeof setTimeout>>();
 
   constructor(area: StorageArea, makeRoom: () => Promise<void>) {
     this.#area = area;
@@ -53,8 +57,18 @@ export class TabItems {
     return tab;
   }
 
+  /** Writes a tab soon, with what else changes until then: most media of a page declare nothing. */
+  saveSoon(tabId: number): void {
+    if (this.#soon.has(tabId)) return;
+    this.#soon.set(
+      tabId,
+      setTimeout(() => void this.save(tabId), GATHER_MS),
+    );
+  }
+
   /** Writes a tab; done when a write that includes the present state is done. Never rejects. */
   save(tabId: number): Promise<void> {
+    this.#unsoon(tabId);
     const writer = this.#writers.get(tabId) ?? { running: Promise.resolve(), next: undefined };
     this.#writers.set(tabId, writer);
     writer.next ??= writer.running.then(() => {
@@ -68,11 +82,17 @@ export class TabItems {
   /** Forgets a tab: it was closed, or its site switched off. */
   async forget(tabId: number): Promise<void> {
     this.#tabs.delete(tabId);
+    this.#unsoon(tabId);
     await this.#writers.get(tabId)?.next;
     await this.#writers.get(tabId)?.running;
     if (this.#tabs.has(tabId)) return;
     this.#writers.delete(tabId);
     await this.#area.remove(keyOf(tabId));
+  }
+
+  #unsoon(tabId: number): void {
+    clearTimeout(this.#soon.get(tabId));
+    this.#soon.delete(tabId);
   }
 
   async #write(tabId: number): Promise<void> {

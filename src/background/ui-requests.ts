@@ -61,7 +61,7 @@ async function checkFully(parts: UiParts, { tabId, frameId, id, lookUp }: ItemOf
   if (!item || !frame) throw new Error('gone');
   const { url, medium, role } = item;
   const { pageUrl } = frame;
-  const asked = { stage: 'full', deep: true } as const;
+  const asked = { stage: 'full', deep: true, urgent: true } as const;
   const question = { tabId, owner: key, item: { url, medium }, ...asked, pageUrl, visit: tab.visit };
   const origin = URL.canParse(pageUrl) ? new URL(pageUrl).origin : 'null';
   const again = item.verdict.label === 'unreadable';

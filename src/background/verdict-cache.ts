@@ -51,7 +51,10 @@ export class VerdictCache {
     return entry.outcome;
   }
 
-  /** Keeps an outcome, for `forMs` milliseconds if given. A store without room is no error: the cache then helps less. */
+  /**
+   * Keeps an outcome, for `forMs` milliseconds if given. It is known from then on; the store follows, and one without
+   * room is no error: the cache then helps less.
+   */
   async set(question: string, outcome: Outcome, forMs?: number): Promise<void> {
     const key = await this.#key(question);
     const stored = { ...toOutcome(outcome), until: forMs === undefined ? null : Date.now() + forMs };
@@ -61,8 +64,7 @@ export class VerdictCache {
     this.#entries.set(key, entry);
     this.#size += entry.size;
     const gone = this.#shrink(this.#limits.entries, this.#limits.bytes);
-    if (gone.length > 0) await this.#area.remove(gone);
-    if (this.#entries.has(key)) await this.#area.set({ [key]: stored }).catch(() => this.giveRoom());
+    void this.#store(gone, this.#entries.has(key) ? { [key]: stored } : {}).catch(() => undefined);
   }
 
   /** Drops the older half, when others need the room of the same area. */
@@ -75,6 +77,11 @@ export class VerdictCache {
   async clear(): Promise<void> {
     await this.#open();
     await this.#area.remove(this.#shrink(0, 0));
+  }
+
+  async #store(gone: readonly string[], kept: Record<string, unknown>): Promise<void> {
+    if (gone.length > 0) await this.#area.remove([...gone]);
+    await this.#area.set(kept).catch(() => this.giveRoom());
   }
 
   #shrink(entries: number, bytes: number): string[] {

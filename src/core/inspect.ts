@@ -48,7 +48,13 @@ export async function inspect(source: ByteSource, options: InspectOptions): Prom
   const blocks: Block[] = [];
 
   const detection = await attempt(failures, () => detectContainer(window), undefined);
-  await attempt(failures, async () => detection?.container.walk(window, (block) => blocks.push(block)), undefined);
+  const emit = (block: Block): void => {
+    blocks.push(block);
+    // All bytes will be needed: one request for the rest costs less than many for parts of it.
+    if (block.kind === 'c2pa' && readsWhole(window, options)) window.expect(0, window.size ?? 0);
+    for (const { offset, length } of block.ranges) window.expect(offset, length);
+  };
+  await attempt(failures, async () => detection?.container.walk(window, emit), undefined);
   const complete = failures.length === 0;
 
   const metadata = await readMetadata(blocks, window, options.platform);
@@ -118,16 +124,21 @@ async function readCredentials(
   stores: readonly Block[],
   { container, mime }: Detection,
   window: Window,
-  { manifests, stage }: InspectOptions,
+  options: InspectOptions,
 ): Promise<Interpretation> {
+  const { manifests } = options;
   const [store] = stores;
   if (!store) return NOTHING;
   if (stores.length > 1 && !MANY_STORES.has(container.id)) return MULTIPLE;
-  const whole = manifests.wholeFile && (stage === 'full' || (window.size ?? 0) <= LIMITS.bindingBytes);
-  const reading = whole
+  const reading = readsWhole(window, options)
     ? await manifests.readFile(mime, () => Promise.all(stores.map((each) => readStoreBytes(each, window))))
     : await manifests.readStore(await readStoreBytes(store, window));
   return interpretReading(reading, manifests.trust);
+}
+
+/** Whether the credentials are compared with the whole file. */
+function readsWhole(window: Window, { manifests, stage }: InspectOptions): boolean {
+  return manifests.wholeFile && (stage === 'full' || (window.size ?? 0) <= LIMITS.bindingBytes);
 }
 
 /**

@@ -18,7 +18,7 @@ export const LIMITS = {
   /** Bytes from the start in which a container must show itself. Bytes. */
   sniffBytes: 64 * KiB,
   /** Pixel data of one GIF that is walked through to find what stands behind it. Bytes. */
-  gifPixelBytes: 256 * KiB,
+  gifPixelBytes: 32 * KiB,
   /** Metadata blocks listed in one file. */
   blocks: 512,
   /** Findings kept of one file. */

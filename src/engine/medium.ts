@@ -72,7 +72,9 @@ function overHttp(source: HttpSource, stage: Stage): OpenMedium {
       return source.size === undefined ? stage === 'full' : source.size <= most;
     },
     get isAtHand() {
-      return source.size !== undefined && source.size > 0 && source.bytesRead >= source.size;
+      if (source.size === undefined || source.size === 0) return false;
+      // A person asked: what is small is had whole, so that a report can name it by its hash.
+      return source.bytesRead >= source.size || (stage === 'full' && source.size <= LIMITS.autoBindingBytes);
     },
     async whole() {
       // The buffer may have room for more than the file.

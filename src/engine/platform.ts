@@ -1,14 +1,11 @@
 import { brotli } from '../core/bytes/brotli.ts';
+import { inflate } from '../core/bytes/inflate.ts';
 import { InspectError } from '../core/errors.ts';
 import { LIMITS } from '../core/limits.ts';
 import type { DeflateFormat, Platform } from '../core/platform.ts';
-import { decompress } from './decompression.ts';
 
 /** Code units made into a string at a time: an argument list may not grow with the input. */
 const CHUNK = 8192;
-
-const inflate: Platform['inflate'] = (data, format, maxOutput) =>
-  decompress(new DecompressionStream(format), data, { stepLength: LIMITS.inflateStep, maxOutput });
 
 /** Feeds what `input` gives, in small steps. The reading side waits for what is returned. */
 async function feedAll(writer: WritableStreamDefaultWriter<BufferSource>, input: AsyncIterable<Uint8Array>) {
@@ -83,7 +80,7 @@ export function createPlatform(load: () => Promise<Uint8Array>): Platform {
     });
   };
   return {
-    inflate,
+    inflate: async (data, format, maxOutput) => inflate(data, format, maxOutput),
     async brotli(data, maxOutput) {
       return brotli(data, await loaded(), maxOutput);
     },

@@ -31,6 +31,8 @@ export type FreeBytes =
 
 /** Wait for a file that the page may still be loading, in milliseconds. */
 const LOADING_MS = 300;
+/** The same for a picture that is known to be: part of it is shown already. */
+const ARRIVING_MS = 1000;
 
 /** Statuses of a load that left all bytes in the cache. */
 const LOADED: ReadonlySet<number> = new Set([200, 304]);
@@ -101,12 +103,25 @@ function hasLoaded(url: string): boolean | undefined {
   return LOADED.has(last.responseStatus) && last.decodedBodySize <= MAX_FREE_BYTES;
 }
 
+function arrival(image: HTMLImageElement): Promise<unknown> {
+  return new Promise((resolve) => {
+    const over = new AbortController();
+    const end = (): void => {
+      over.abort();
+      resolve(undefined);
+    };
+    for (const name of ['load', 'error']) image.addEventListener(name, end, { signal: over.signal });
+    setTimeout(end, ARRIVING_MS);
+  });
+}
+
 /** Whether all bytes have arrived on the page; those of a background may be about to. */
 async function hasArrived(url: string, element: Element): Promise<boolean> {
-  const loaded = hasLoaded(url);
   if (element instanceof HTMLImageElement) {
-    return loaded !== false && dom.imageComplete(element) && dom.imageWidth(element) > 0;
+    if (!dom.imageComplete(element) && dom.imageWidth(element) > 0) await arrival(element);
+    return hasLoaded(url) !== false && dom.imageComplete(element) && dom.imageWidth(element) > 0;
   }
+  const loaded = hasLoaded(url);
   if (loaded !== undefined) return loaded;
   await new Promise((resolve) => void setTimeout(resolve, LOADING_MS));
   return hasLoaded(url) === true;

@@ -12,6 +12,9 @@ import { Lifecycle } from './lifecycle.ts';
 import { Board } from './mark/board.ts';
 import { ask, Session } from './session.ts';
 
+/** Longest wait for the end of a document, in milliseconds. */
+const PARSING_MS = 1500;
+
 const ids = new Ids();
 let jump: (id: ItemId) => boolean = () => false;
 
@@ -36,9 +39,9 @@ function run(signal: AbortSignal): void {
   const discloser = new Discloser(() => said.addAll([...media.values()]), signal);
   const disclosed = (medium: PageMedium): readonly Disclosure[] => discloser.of(medium);
   const session = new Session({ verdict, disclosed, orphaned: failed }, held, signal);
-  const found = (medium: PageMedium): void => {
+  const found = (medium: PageMedium, distance: number): void => {
     media.set(medium.id, medium);
-    session.want(medium);
+    session.want(medium, distance);
   };
   const arrived = (medium: PageMedium): void => {
     media.set(medium.id, medium);
@@ -66,9 +69,18 @@ function run(signal: AbortSignal): void {
   void begin(session, discloser, signal);
 }
 
+/** Until the page has its own work of starting behind it, nothing is asked; a page may take for ever to end. */
+function parsed(signal: AbortSignal): Promise<unknown> {
+  if (document.readyState !== 'loading') return Promise.resolve();
+  return new Promise((resolve) => {
+    document.addEventListener('DOMContentLoaded', resolve, { signal, once: true });
+    setTimeout(resolve, PARSING_MS);
+  });
+}
+
 async function begin(session: Session, discloser: Discloser, signal: AbortSignal): Promise<void> {
   try {
-    const { enabled, platform } = await ask('page/start', { top: self === self.top });
+    const [{ enabled, platform }] = await Promise.all([ask('page/start', { top: self === self.top }), parsed(signal)]);
     if (signal.aborted) return;
     if (enabled) {
       discloser.use(platform);

@@ -52,7 +52,7 @@ export interface Answered {
   readonly orphaned: () => void;
 }
 
-/** Asks the background about the media of this document, nearest first, and reports their places. */
+/** Asks the background about the media of this document, nearest first and only while it is seen, and reports their places. */
 export class Session {
   readonly #told: Answered;
   readonly #held: HeldBlobs;
@@ -80,6 +80,7 @@ export class Session {
     this.#held = held;
     this.#signal = signal;
     signal.addEventListener('abort', () => clearTimeout(this.#timer));
+    document.addEventListener('visibilitychange', () => this.#pump(), { signal });
   }
 
   /** Starts to ask; what was wanted before waits until then. */
@@ -88,10 +89,11 @@ export class Session {
     this.#pump();
   }
 
-  want(medium: PageMedium): void {
+  /** `near` is how far it is from view, if that is known. */
+  want(medium: PageMedium, near?: number): void {
     this.#present.add(medium.id);
     const distance = (): number => distanceFromView(dom.boundingBox(medium.element), innerHeight);
-    this.#queue.add({ id: medium.id, medium, distance });
+    this.#queue.add({ id: medium.id, medium, distance }, near);
     this.#pump();
   }
 
@@ -130,7 +132,7 @@ export class Session {
   }
 
   #pump(): void {
-    while (this.#opened && this.#active < PARALLEL && !this.#signal.aborted) {
+    while (this.#opened && !document.hidden && this.#active < PARALLEL && !this.#signal.aborted) {
       const next = this.#queue.take();
       if (next === undefined) break;
       this.#active += 1;

@@ -18,9 +18,10 @@ export function memoryArea(quotaBytes = Number.POSITIVE_INFINITY): StorageArea {
       return Object.fromEntries(found.map((key) => [key, JSON.parse(members.get(key) ?? 'null') as unknown]));
     },
     async set(items) {
-      const before = new Map(members);
+      // Without a quota nothing is ever put back: a copy of all members for each write would cost ever more.
+      const before = Number.isFinite(quotaBytes) ? new Map(members) : undefined;
       for (const [key, value] of Object.entries(items)) members.set(key, JSON.stringify(value));
-      if (size() <= quotaBytes) return;
+      if (before === undefined || size() <= quotaBytes) return;
       members.clear();
       for (const [key, json] of before) members.set(key, json);
       throw new Error('quota exceeded');

@@ -6,6 +6,10 @@ export interface ByteSource {
   readonly size: number | undefined;
   /** Bytes worth fetching at once: 1 where reads are free (memory), a page where each read is a request. */
   readonly pageSize: number;
+  /** All bytes, where they lie in memory: then nobody has to wait for {@link ByteSource.read}. */
+  readonly bytes?: Uint8Array;
+  /** Told of bytes that will be read later, so that a request on the way can bring them along. Never reads by itself. */
+  expect?(offset: number, length: number): void;
   /**
    * Up to `length` bytes from `offset`; fewer only where the file ends. May be a view: do not write into it.
    * @throws InspectError of an acquire kind when the bytes cannot be had.
@@ -18,6 +22,7 @@ export function memorySource(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.byteLength,
     pageSize: 1,
+    bytes,
     async read(offset, length) {
       if (offset < 0 || length < 0) throw new InspectError('malformed', 'negative read', offset);
       return bytes.subarray(offset, offset + length);

@@ -32,6 +32,8 @@ export class Window {
   #end: number | undefined;
   /** Where an empty read began: the file is not longer than this. */
   #ceiling = Number.MAX_SAFE_INTEGER;
+  /** End of the stretch from the first byte on that was read from memory and charged. */
+  #charged = 0;
   #structures = 0;
   #pending: Promise<unknown> = Promise.resolve();
 
@@ -52,6 +54,13 @@ export class Window {
     return Object.values(this.#spent).reduce((sum, bytes) => sum + bytes, 0);
   }
 
+  /** Tells the source that these bytes will be read, in whatever order; what is too long to be read is left out. */
+  expect(offset: number, length: number): void {
+    if (length > 0 && length <= LIMITS.manifestStoreBytes && isRange(offset, length)) {
+      this.#source.expect?.(offset, length);
+    }
+  }
+
   /** Counts one box, chunk, segment or frame. @throws `limit` past `LIMITS.structures`. */
   countStructure(offset: number): void {
     this.#structures += 1;
@@ -61,14 +70,16 @@ export class Window {
   /** Exactly `length` bytes. @throws `truncated` when the file ends before. */
   async read(offset: number, length: number, purpose: ReadPurpose = 'walk'): Promise<Uint8Array> {
     this.requireWithin(offset, length);
-    const bytes = await this.peek(offset, length, purpose);
+    const bytes = this.#now(offset, length, purpose) ?? (await this.peek(offset, length, purpose));
     if (bytes.byteLength < length) throw pastEnd(offset, length);
     return bytes;
   }
 
   /** Like {@link Window.read}, as a checked cursor. */
   async cursor(offset: number, length: number, purpose: ReadPurpose = 'walk'): Promise<Cursor> {
-    return new Cursor(await this.read(offset, length, purpose), offset);
+    this.requireWithin(offset, length);
+    const known = this.#now(offset, length, purpose);
+    return new Cursor(known?.byteLength === length ? known : await this.read(offset, length, purpose), offset);
   }
 
   /**
@@ -83,6 +94,8 @@ export class Window {
   /** Up to `length` bytes; fewer only where the file ends. A view: do not write into it. */
   async peek(offset: number, length: number, purpose: ReadPurpose = 'walk'): Promise<Uint8Array> {
     if (!isRange(offset, length)) throw new InspectError('malformed', 'offset out of range');
+    const now = this.#now(offset, length, purpose);
+    if (now !== undefined) return now;
     const wanted = offset + length;
     if (this.#known(offset, this.#clip(wanted)) === undefined) {
       // One fetch at a time: two that overlap would ask for the same bytes twice.
@@ -93,6 +106,24 @@ export class Window {
     const bytes = this.#known(offset, this.#clip(wanted));
     if (bytes === undefined) throw new InspectError('truncated', 'source returned too little', offset);
     return bytes;
+  }
+
+  /** What needs no waiting: bytes in memory, or such as were read before. A promise costs more than most reads. */
+  #now(offset: number, length: number, purpose: ReadPurpose): Uint8Array | undefined {
+    const { bytes } = this.#source;
+    if (bytes === undefined) return this.#known(offset, this.#clip(offset + length));
+    const end = Math.min(offset + length, bytes.byteLength);
+    this.#charge(offset, end, purpose);
+    return bytes.subarray(offset, end);
+  }
+
+  /** Counts bytes of memory against the budget; those from the start on only once, however often they are looked at. */
+  #charge(offset: number, end: number, purpose: ReadPurpose): void {
+    const fresh = end - Math.max(offset, this.#charged);
+    if (fresh <= 0) return;
+    this.#require(purpose, fresh, offset);
+    this.#spent[purpose] += fresh;
+    if (offset <= this.#charged) this.#charged = end;
   }
 
   /**

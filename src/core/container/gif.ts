@@ -37,6 +37,8 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
     if (introducer === EXTENSION) {
       at = await takeExtension(window, at, emit);
     } else if (introducer === IMAGE) {
+      // Sub-blocks are so short that walking them reads every byte.
+      window.expect(at, Math.min(LIMITS.gifPixelBytes, (window.size ?? Infinity) - at));
       const end = await skipImage(window, at, LIMITS.gifPixelBytes - pixels);
       if (end === undefined) return takeTail(window, emit);
       pixels += end - at;

@@ -25,6 +25,10 @@ const SEGMENT_HEAD = 16 + STORE_HEAD_LENGTH;
 /** Longest start of a label; was read with the marker. */
 const AIGC_HEAD = 8;
 
+/** What writers put into a full APP11 segment at least, and what each costs beside: marker, length and headers. */
+const SHORTEST_FULL_SEGMENT = 0xf000;
+const SEGMENT_OVERHEAD = 4 + 8 + 8;
+
 interface Signature {
   readonly text: string;
   readonly kind: BlockKind;
@@ -133,7 +137,13 @@ async function takeSegment(state: Walk, code: number, payload: ByteRange): Promi
   takeLabel(state, code, head, payload);
   if (code === APP11) takeJumbf(state, head, payload);
   else if (code === APP1) await takeApp1(state, head, payload);
-  else if (head.startsWith(PHOTOSHOP)) push(state.photoshop, payload, PHOTOSHOP.length);
+  else if (head.startsWith(PHOTOSHOP)) takePhotoshopSegment(state, payload);
+}
+
+/** Its resources are walked at the end, when all segments are there. */
+function takePhotoshopSegment({ window, photoshop }: Walk, payload: ByteRange): void {
+  window.expect(payload.offset, payload.length);
+  push(photoshop, payload, PHOTOSHOP.length);
 }
 
 function takeLabel({ emit }: Walk, code: number, head: Cursor, payload: ByteRange): void {
@@ -167,9 +177,18 @@ function takeJumbf(state: Walk, head: Cursor, payload: ByteRange): void {
     return;
   }
   closeStore(state);
+  const box = head.position;
   if (!isManifestStore(head.rest())) return;
+  head.seek(box);
+  expectStore(state.window, payload, head.u32());
   state.store = { instance, packet, ranges: [] };
   push(state.store.ranges, payload, 8);
+}
+
+/** The store's own length tells how far its segments reach, so that they need not be asked for one by one. */
+function expectStore(window: Window, first: ByteRange, length: number): void {
+  const segments = Math.ceil(length / SHORTEST_FULL_SEGMENT);
+  window.expect(first.offset, length + segments * SEGMENT_OVERHEAD);
 }
 
 /** A store of which segments are missing is emitted too: its reader says that it is damaged. */

@@ -58,33 +58,47 @@ async function readChunk(window: Window, offset: number): Promise<Chunk> {
   return { offset, length, type };
 }
 
+/** Chunks back from the end of the file at which a run is looked for first: text behind the pixels is mostly short. */
+const TRIES_AT_END = 3;
+
 /**
- * The last chunk of a run of equal pixel chunks, found by doubling leaps and then halving ones. Every landing must show
- * the same length and type, so a leap ends on a chunk or is not taken.
+ * The last chunk of a run of equal pixel chunks: looked for where the run would end if nothing but `IEND` followed,
+ * then by halving leaps. Every landing must show a chunk of the run, so a leap ends on a chunk or is not taken.
  */
 async function lastOfRun(window: Window, first: Chunk): Promise<Chunk> {
+  const stride = first.length + FRAME;
+  const most = Math.floor(((window.size ?? first.offset) - first.offset) / stride);
+  for (let tries = 0; tries < TRIES_AT_END && most - tries > 0; tries++) {
+    const found = await chunkOfRun(window, first.offset + (most - tries) * stride, first);
+    if (found !== undefined) return found;
+  }
   let last = first;
-  let leap = 1;
-  let growing = true;
+  let leap = Math.max(1, most >> 1);
+  let growing = most === 0;
   while (leap >= 1) {
-    const offset = last.offset + leap * (first.length + FRAME);
-    if (await sameChunk(window, offset, first)) {
-      last = { ...first, offset };
-      if (growing) leap *= 2;
-      else leap = Math.floor(leap / 2);
-    } else {
-      growing = false;
-      leap = Math.floor(leap / 2);
-    }
+    const found = await chunkOfRun(window, last.offset + leap * stride, first);
+    if (found === undefined) growing = false;
+    else last = found;
+    leap = growing ? leap * 2 : Math.floor(leap / 2);
   }
   return last;
 }
 
-async function sameChunk(window: Window, offset: number, like: Chunk): Promise<boolean> {
-  if (!Number.isSafeInteger(offset) || (window.size !== undefined && offset >= window.size)) return false;
+/** A chunk at `offset` that is like the others of its run; the last one of a run may be shorter. */
+async function chunkOfRun(window: Window, offset: number, like: Chunk): Promise<Chunk | undefined> {
+  if (!Number.isSafeInteger(offset) || (window.size !== undefined && offset >= window.size)) return undefined;
   window.countStructure(offset);
+  const found = await peekChunk(window, offset);
+  if (found?.type !== like.type || found.length > like.length) return undefined;
+  if (found.length === like.length) return found;
+  const next = await peekChunk(window, offset + found.length + FRAME);
+  return next === undefined ? undefined : found;
+}
+
+async function peekChunk(window: Window, offset: number): Promise<Chunk | undefined> {
   const bytes = await window.peek(offset, 8);
-  if (bytes.byteLength < 8) return false;
+  if (bytes.byteLength < 8) return undefined;
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
-  return length === like.length && String.fromCharCode(...bytes.subarray(4)) === like.type;
+  const type = String.fromCharCode(...bytes.subarray(4));
+  return /^[A-Za-z]{4}$/.test(type) ? { offset, length, type } : undefined;
 }

@@ -2,6 +2,7 @@ import type { Cursor } from '../bytes/cursor.ts';
 import type { Window } from '../bytes/window.ts';
 import { InspectError } from '../errors.ts';
 import type { BlockKind, ByteRange, Container, EmitBlock } from './container.ts';
+import { findTailChunks } from './riff-tail.ts';
 import { emitRiffTexts, nextChunk, type RiffChunk as Chunk } from './riff-text.ts';
 
 const HEADER = 12;
@@ -20,6 +21,9 @@ export const wav: Container = { id: 'wav', mime: 'audio/wav', medium: 'audio', w
 /** AVI: as {@link wav}, beside the lists of frames; OpenDML's further RIFF chunks hold only frames. */
 export const avi: Container = { id: 'avi', mime: 'video/avi', medium: 'video', walk };
 
+/** Frames of an animation that are leapt over before its metadata is looked for from behind. */
+const FRAMES_WALKED = 2;
+
 async function walk(window: Window, emit: EmitBlock): Promise<void> {
   const header = await window.cursor(0, HEADER);
   header.skip(4);
@@ -30,9 +34,14 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
   const failures: unknown[] = [];
   let wideData: number | undefined;
   let at = HEADER;
+  let frames = 0;
   while (at + CHUNK_HEADER <= end) {
     const chunk = await readChunk(window, at, wideData);
     if (chunk === undefined) break;
+    frames += chunk.type === 'ANMF' ? 1 : 0;
+    const behind = frames === FRAMES_WALKED ? await chunksBehindFrames(window, chunk, end) : [];
+    for (const each of behind) await take(window, each, emit).catch((thrown: unknown) => failures.push(thrown));
+    if (behind.length > 0) break;
     if (chunk.type === 'ds64') wideData = await readWideDataSize(window, chunk);
     window.requireWithin(chunk.data.offset, chunk.data.length);
     // What is wrong inside one chunk must not cost the chunks behind it.
@@ -57,6 +66,19 @@ function sizeOf(window: Window, cursor: Cursor, type: string, wideData: number |
   const size = cursor.u32(true);
   if (type !== 'data' || size < UNKNOWN_SIZE) return size;
   return wideData ?? (window.size ?? Number.MAX_SAFE_INTEGER) - cursor.offset;
+}
+
+/**
+ * The metadata behind the frames of an animation whose `VP8X` header says that there is some (RFC 9649 §2.7); empty where
+ * the walk has to go on frame by frame.
+ */
+async function chunksBehindFrames(window: Window, frame: Chunk, end: number): Promise<readonly Chunk[]> {
+  if (frame.type !== 'ANMF') return [];
+  const header = await window.cursor(HEADER, CHUNK_HEADER + 1);
+  if (!header.startsWith('VP8X')) return [];
+  header.skip(CHUNK_HEADER);
+  const announced = (header.u8() & 0x0c) !== 0;
+  return announced ? findTailChunks(window, frame.data.offset, end) : [];
 }
 
 async function readWideDataSize(window: Window, chunk: Chunk): Promise<number | undefined> {

@@ -96,7 +96,11 @@ describe('settings in the lowest bits', () => {
     ['one byte beyond it', withLength(good, 48 * 48 - 19 * 8 + 8), 'truncated: hidden text beyond the picture'],
     ['no length', withLength(good, 0), 'malformed: impossible length of hidden text'],
     ['a length that is no byte', withLength(good, 801), 'malformed: impossible length of hidden text'],
-    ['damaged gzip', Uint8Array.from(good, (byte, i) => (i > 40 ? 0 : byte)), 'malformed: damaged compressed data'],
+    [
+      'damaged gzip',
+      Uint8Array.from(good, (byte, i) => (i > 40 ? 0 : byte)),
+      expect.stringMatching(/^malformed: damaged compressed data/),
+    ],
   ])('%s is told, and is no claim', async (_, bytes, value) => {
     expect((await hidden(bytes)).findings).toMatchObject([{ rule: 'unreadable-block', where: 'pixels', value }]);
   });

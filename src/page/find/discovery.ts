@@ -29,6 +29,8 @@ const APPEARANCE = new Set(['class', 'style']);
 const MEDIA_EVENTS = ['load', 'error', 'loadstart', 'loadedmetadata', 'suspend', 'emptied', 'playing'];
 /** Descendants whose background is looked at anew when a class changes. */
 const MAX_RESTYLED = 300;
+/** Elements found at once that are passed on at once; the others of a larger batch go in slices. */
+const MAX_AT_ONCE = 50;
 /** Elements without a shadow root that are asked again, and when: a root can be attached without any event. */
 const MAX_PENDING_HOSTS = 1000;
 const HOST_CHECKS_MS = [100, 500, 1500, 4000, 10_000];
@@ -62,6 +64,9 @@ class Discovery {
   readonly #observer: MutationObserver;
   readonly #roots = new WeakSet<Root>();
   readonly #sweep: Slices<Element>;
+  /** Subtrees and media of large batches. */
+  readonly #trees: Slices<Element>;
+  readonly #changes: Slices<Element>;
   #pendingHosts = new Set<Element>();
   #check = 0;
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
@@ -70,6 +75,8 @@ class Discovery {
     this.#told = told;
     this.#signal = signal;
     this.#sweep = new Slices((element) => this.#visit(element), { signal, urgent: false });
+    this.#trees = new Slices((element) => this.#addTree(element), { signal, urgent: true });
+    this.#changes = new Slices((element) => this.#meet(element), { signal, urgent: true });
     this.#observer = new MutationObserver((records) => this.#mutate(records));
     signal.addEventListener('abort', () => {
       this.#observer.disconnect();
@@ -135,7 +142,8 @@ class Discovery {
     if (covered) return;
     // document.open() drops the listeners of the document, and gives it a new root element.
     if (parent instanceof Document) this.#listen(document);
-    this.#addTree(node);
+    if (batch.size > MAX_AT_ONCE) this.#trees.add(node);
+    else this.#addTree(node);
   }
 
   #addTree(root: Root | Element): void {
@@ -143,7 +151,9 @@ class Discovery {
       this.#meet(root);
       this.#sweep.add(root);
     }
-    for (const element of dom.queryAll(root, MET)) this.#meet(element);
+    const media = dom.queryAll(root, MET);
+    if (media.length > MAX_AT_ONCE) this.#changes.addAll(media);
+    else for (const element of media) this.#meet(element);
     this.#sweepAll(root);
   }
 

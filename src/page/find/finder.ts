@@ -12,8 +12,8 @@ const PRUNE_MS = 150;
 
 /** What a finder tells. */
 export interface Found {
-  /** A medium is near the visible part and large enough. */
-  readonly found: (medium: PageMedium) => void;
+  /** A medium is near the visible part, this many CSS px from it, and large enough. */
+  readonly found: (medium: PageMedium, distance: number) => void;
   /** A medium of which nothing had arrived when it was found has arrived, or failed. */
   readonly arrived: (medium: PageMedium) => void;
   /** A medium is no longer on the page, or its element shows another one. */
@@ -81,7 +81,7 @@ export class Finder {
       for (const medium of known) if (!kept.some(({ id }) => id === medium.id)) this.#told.lost(medium);
     }
     this.#remember(element, loading ? known : [...kept, ...added]);
-    for (const medium of added) this.#told.found(medium);
+    for (const medium of added) this.#told.found(medium, distanceFromView(box, innerHeight));
     return shown.length < all.length ? 'small' : 'done';
   }
 

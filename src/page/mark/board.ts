@@ -87,7 +87,8 @@ export class Board {
     const entry: Entry = {
       marker,
       place: 'shown',
-      near: false,
+      // What was looked at is near, or was a moment ago; the observer tells one frame too late for the first drawing.
+      near: true,
       visible: true,
       cover: null,
       part: null,
@@ -100,6 +101,7 @@ export class Board {
     this.#near.unobserve(medium.element);
     this.#near.observe(medium.element);
     this.#sizes.observe(medium.element);
+    this.refresh();
   }
 
   remove({ element, id }: PageMedium): void {

@@ -1,0 +1,19 @@
+import { expect, test } from '../fixtures/extension.ts';
+
+test('all pictures of a large batch are found, however it is put on the page', async ({ extension, page, server }) => {
+  const fresh = `many-${process.pid}`;
+  const images = Array.from({ length: 120 }, (_, i) => server.media('iptc-made.jpg', { fresh: `${fresh}-${i}` })).map(
+    (url) => `<img src="${url}" width="60" height="60">`,
+  );
+  await page.goto(server.page('<main></main>'));
+  await page.evaluate(
+    ([one, each]) => {
+      const main = document.querySelector('main')!;
+      main.innerHTML = one!.join('');
+      for (const html of each!) main.append(document.createRange().createContextualFragment(html));
+    },
+    [images.slice(0, 60), images.slice(60)],
+  );
+  await expect.poll(async () => (await extension.summary(page)).marked, { timeout: 40_000 }).toBe(120);
+  await expect.poll(async () => (await extension.markers(page)).length).toBe(120);
+});
