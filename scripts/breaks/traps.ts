@@ -126,7 +126,13 @@ export const TRAP_BREAKS: readonly Break[] = [
     SAMPLES,
   ),
   trap(22, 'src/core/limits.ts', '  inflateRatio: 256,', '  inflateRatio: 100_000_000,', 'src/core'),
-  trap(22, 'src/core/limits.ts', '  xmlDepth: 64,', '  xmlDepth: 64_000_000,', 'src/core/syntax'),
+  trap(
+    22,
+    'src/core/syntax/xml.ts',
+    "        if (this.#open.length > LIMITS.xmlDepth) throw new InspectError('limit', 'XML nested too deep');\n",
+    '',
+    'src/core/syntax',
+  ),
   trap(
     22,
     'src/core/syntax/xmp-extended.ts',

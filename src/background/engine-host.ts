@@ -1,5 +1,5 @@
 import type { EngineJob, EngineResult, TrustLists } from '../contract/engine.ts';
-import { EngineClient } from '../engine/client.ts';
+import { EngineClient, isSameTrust } from '../engine/client.ts';
 import { spawnEngineWorker } from '../engine/spawn-worker.ts';
 import { MessageError, send } from '../platform/messaging.ts';
 import { ensureOffscreen, closeOffscreen } from '../platform/offscreen-document.ts';
@@ -23,14 +23,21 @@ function ownEngine(): RunJob {
 function offscreenEngine(): RunJob {
   // Asking the browser each time whether it stands would hold up every job; without it there is no answer.
   let stands = false;
+  // Hundreds of kilobytes, which would be copied twice for every medium.
+  let sent: TrustLists | undefined;
   return async (job, lists) => {
     for (let attempt = 1; ; attempt += 1) {
       if (!stands) await ensureOffscreen(PAGE);
       stands = true;
       try {
-        return await send('engine/run', { job, lists });
+        const known = sent !== undefined && isSameTrust(sent, lists);
+        const result = await send('engine/run', known ? { job } : { job, lists });
+        sent = result === null ? undefined : lists;
+        if (result !== null) return result;
+        attempt -= 1;
       } catch (thrown) {
         stands = false;
+        sent = undefined;
         const canTryAgain = thrown instanceof MessageError && thrown.kind === 'no-answer' && attempt < ATTEMPTS;
         if (!canTryAgain) throw thrown;
         // A document that stands but does not answer broke while it loaded.

@@ -84,13 +84,15 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'ui/outbox': nothing,
   'ui/withdraw': shape({ id: textLike(36, UUID) }),
   'ui/trust': nothing,
-  'engine/run': shape({
-    job: shape(
-      { id: textUpTo(128), source, stage, wantHash: isFlag, wantDetails: isFlag, deep: isFlag },
-      { lookUp: host, uploader: oneOf(UPLOADER_SAYINGS) },
-    ),
-    lists,
-  }),
+  'engine/run': shape(
+    {
+      job: shape(
+        { id: textUpTo(128), source, stage, wantHash: isFlag, wantDetails: isFlag, deep: isFlag },
+        { lookUp: host, uploader: oneOf(UPLOADER_SAYINGS) },
+      ),
+    },
+    { lists },
+  ),
   ...CONTENT_REQUESTS,
 };
 

@@ -80,7 +80,11 @@ export interface Messages {
   'ui/trust': { request: Record<string, never>; reply: TrustLists };
 
   /** Run a job in the engine of the offscreen document (Chrome). */
-  'engine/run': { request: { readonly job: EngineJob; readonly lists: TrustLists }; reply: EngineResult };
+  /** Without `lists`, those of the message before hold; `null` where there was none: it must be asked again with them. */
+  'engine/run': {
+    request: { readonly job: EngineJob; readonly lists?: TrustLists };
+    reply: EngineResult | null;
+  };
 
   /** Scroll to an item in this frame and focus its marker. */
   'content/jump': { request: { readonly id: ItemId }; reply: boolean };

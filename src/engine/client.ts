@@ -59,7 +59,7 @@ export class EngineClient {
 
   /** The lists for all jobs that start from now on. */
   setTrust(lists: TrustLists): void {
-    if (isSame(lists, this.#lists)) return;
+    if (this.#lists !== undefined && isSameTrust(lists, this.#lists)) return;
     this.#lists = lists;
     this.#worker?.postMessage({ type: 'trust', lists });
   }
@@ -186,8 +186,7 @@ function fail({ job, resolve }: Task, kind: FailureKind, message: string): void 
   resolve({ id: job.id, verdict: unreadableVerdict({ kind, message }), ms: 0 });
 }
 
-function isSame(a: TrustLists, b: TrustLists | undefined): boolean {
-  return (
-    a.official === b?.official && a.timeStamping === b?.timeStamping && a.older === b?.older && a.config === b?.config
-  );
+/** Whether two sets of lists are the same, text by text. */
+export function isSameTrust(a: TrustLists, b: TrustLists): boolean {
+  return a.official === b.official && a.timeStamping === b.timeStamping && a.older === b.older && a.config === b.config;
 }

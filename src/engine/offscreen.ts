@@ -5,11 +5,14 @@ import { EngineClient } from './client.ts';
 import { spawnEngineWorker } from './spawn-worker.ts';
 
 const client = new EngineClient(spawnEngineWorker);
+let hasLists = false;
 
 listen(
   {
     'engine/run': async ({ job, lists }) => {
-      client.setTrust(lists);
+      if (lists !== undefined) client.setTrust(lists);
+      hasLists ||= lists !== undefined;
+      if (!hasLists) return null;
       return client.run(job);
     },
   },

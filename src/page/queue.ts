@@ -3,47 +3,37 @@ import type { ItemId } from '../contract/media.ts';
 /** Something that waits, and how far it is from the visible part of the page. */
 export interface Waiting {
   readonly id: ItemId;
-  /** CSS px; 0 is in view. */
+  /** CSS px; 0 is in view. Asked often, so it must cost nothing. */
   readonly distance: () => number;
 }
 
 /** Waiting entries whose distance is compared for each choice; a longer queue is taken in order of arrival. */
-const MAX_COMPARED = 64;
-/** How long distances hold, in milliseconds. To read one, the browser lays out the page, so all are read at once. */
-const HOLD_MS = 250;
+const MAX_COMPARED = 1000;
 
 /** A queue that gives out what is nearest to the visible part now, and what came first among equals. */
 export class NearestFirst<T extends Waiting> {
   readonly #waiting = new Map<ItemId, T>();
-  readonly #distances = new Map<ItemId, number>();
-  #readAt = 0;
 
   get size(): number {
     return this.#waiting.size;
   }
 
-  /** `distance` is what is known of it now. */
-  add(entry: T, distance?: number): void {
+  add(entry: T): void {
     this.#waiting.set(entry.id, entry);
-    if (distance !== undefined) this.#distances.set(entry.id, distance);
   }
 
-  remove(id: ItemId): boolean {
-    this.#distances.delete(id);
-    return this.#waiting.delete(id);
+  remove(id: ItemId): T | undefined {
+    const entry = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    return entry;
   }
 
-  take(now = performance.now()): T | undefined {
-    if (now - this.#readAt > HOLD_MS) {
-      this.#distances.clear();
-      this.#readAt = now;
-    }
+  take(): T | undefined {
     let best: T | undefined;
     let least = Infinity;
     let compared = 0;
     for (const entry of this.#waiting.values()) {
-      const distance = this.#distances.get(entry.id) ?? entry.distance();
-      this.#distances.set(entry.id, distance);
+      const distance = entry.distance();
       if (distance < least) [best, least] = [entry, distance];
       if (least === 0 || (compared += 1) >= MAX_COMPARED) break;
     }

@@ -3,13 +3,15 @@ import type { MessageName, Messages } from '../contract/messages.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import { MessageError, send } from '../platform/messaging.ts';
 import { freeBytes, type FreeBytes, type HeldBlobs, ownBytes } from './acquire-free.ts';
-import * as dom from './dom.ts';
 import { itemAddress, type PageMedium, toItem } from './find/items.ts';
-import { distanceFromView } from './find/sizes.ts';
+import { Nearness } from './find/nearness.ts';
+import { Motion } from './motion.ts';
 import { NearestFirst, type Waiting } from './queue.ts';
 
 /** Inspections under way at once in this document. */
 const PARALLEL = 8;
+/** The same while a person scrolls: the frames go first, and much of what passes is never looked at. */
+const PARALLEL_MOVING = 2;
 /** Waits before a message that got no answer is sent again, in milliseconds. */
 const RETRY_MS = [200, 500, 1500, 4000];
 /** Wait in which changes of place are gathered into one message, in milliseconds. */
@@ -58,6 +60,8 @@ export class Session {
   readonly #held: HeldBlobs;
   readonly #signal: AbortSignal;
   readonly #queue = new NearestFirst<Ask>();
+  readonly #nearness: Nearness;
+  readonly #motion: Motion;
   readonly #present = new Set<ItemId>();
   /** By medium and address: one inspection, whose verdict further elements share. */
   readonly #shared = new Map<string, Promise<MarkerVerdict | null>>();
@@ -79,6 +83,8 @@ export class Session {
     this.#told = told;
     this.#held = held;
     this.#signal = signal;
+    this.#nearness = new Nearness(signal);
+    this.#motion = new Motion(signal);
     signal.addEventListener('abort', () => clearTimeout(this.#timer));
     document.addEventListener('visibilitychange', () => this.#pump(), { signal });
   }
@@ -89,11 +95,11 @@ export class Session {
     this.#pump();
   }
 
-  /** `near` is how far it is from view, if that is known. */
-  want(medium: PageMedium, near?: number): void {
+  /** `near` is how far it is from view, in CSS px. */
+  want(medium: PageMedium, near = 0): void {
     this.#present.add(medium.id);
-    const distance = (): number => distanceFromView(dom.boundingBox(medium.element), innerHeight);
-    this.#queue.add({ id: medium.id, medium, distance }, near);
+    this.#nearness.follow(medium.element, near);
+    this.#queue.add({ id: medium.id, medium, distance: () => this.#nearness.of(medium.element) });
     this.#pump();
   }
 
@@ -121,8 +127,13 @@ export class Session {
     this.#unread.delete(id);
     this.#arrived.delete(id);
     this.#repeated.delete(id);
-    if (this.#queue.remove(id)) this.#reportLater();
-    else this.place(id, 'gone');
+    const waiting = this.#queue.remove(id);
+    if (waiting === undefined) {
+      this.place(id, 'gone');
+      return;
+    }
+    this.#nearness.leave(waiting.medium.element);
+    this.#reportLater();
   }
 
   place(id: ItemId, place: ItemPlace): void {
@@ -132,9 +143,10 @@ export class Session {
   }
 
   #pump(): void {
-    while (this.#opened && !document.hidden && this.#active < PARALLEL && !this.#signal.aborted) {
+    while (this.#opened && !document.hidden && this.#active < this.#parallel && !this.#signal.aborted) {
       const next = this.#queue.take();
       if (next === undefined) break;
+      this.#nearness.leave(next.medium.element);
       this.#active += 1;
       void this.#handle(next.medium).finally(() => {
         this.#active -= 1;
@@ -227,6 +239,10 @@ export class Session {
     if (this.#timer !== undefined || this.#signal.aborted || !this.#opened) return;
     if (this.#places.size === 0 && this.#waiting === this.#reported) return;
     this.#timer = setTimeout(() => void this.#report(), GATHER_MS);
+  }
+
+  get #parallel(): number {
+    return this.#motion.isMoving ? PARALLEL_MOVING : PARALLEL;
   }
 
   get #waiting(): number {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../limits.ts';
 import { readKind } from './kind.ts';
-import { readStoreView } from './manifest-store.ts';
+import { type ManifestView, readStoreView } from './manifest-store.ts';
 
 const CV = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 const GEN = `${CV}trainedAlgorithmicMedia`;
@@ -31,7 +31,7 @@ const manifest = (
 type TestManifest = ReturnType<typeof manifest>;
 
 /** A store whose ingredients all validate, but those named in `broken`. The first manifest is the active one. */
-function kindOf(manifests: Record<string, TestManifest>, broken: readonly string[] = []) {
+function storeOf(manifests: Record<string, TestManifest>, broken: readonly string[] = []) {
   const ingredientDeltas = Object.entries(manifests).flatMap(([label, { ingredients }]) =>
     ingredients.map((ingredient) => ({
       ingredientAssertionURI: `self#jumbf=/c2pa/${label}/c2pa.assertions/${ingredient.label}`,
@@ -49,8 +49,10 @@ function kindOf(manifests: Record<string, TestManifest>, broken: readonly string
     manifests,
     validation_results: { activeManifest: { success: [], failure: [] }, ingredientDeltas },
   };
-  return readKind(readStoreView(store));
+  return readStoreView(store);
 }
+
+const kindOf = (...store: Parameters<typeof storeOf>) => readKind(storeOf(...store));
 
 const created = (digitalSourceType: string) => ({ action: 'c2pa.created', digitalSourceType });
 const edited = (digitalSourceType: string) => ({ action: 'c2pa.edited', digitalSourceType });
@@ -332,6 +334,20 @@ describe('ingredients', () => {
   test('cycles end', () => {
     const a = manifest([], [{ of: 'b' }, { of: 'a', as: 'componentOf' }]);
     expect(kindOf({ a, b: manifest([], [{ of: 'a' }]) }).kind).toBe('NONE');
+  });
+
+  test('a tangle in which each points to all is gone through once', () => {
+    const names = Array.from({ length: 12 }, (_, i) => `m${i}`);
+    const all = names.map((of) => ({ of, as: 'componentOf' }));
+    const store = storeOf(Object.fromEntries(names.map((name) => [name, manifest([], all)])));
+    class Counted extends Map<string, ManifestView> {
+      asked = 0;
+      override get(label: string): ManifestView | undefined {
+        if ((this.asked += 1) > 1000) throw new Error('gone through again and again');
+        return super.get(label);
+      }
+    }
+    expect(readKind({ ...store, manifests: new Counted(store.manifests) }).kind).toBe('NONE');
   });
 
   test('a deep chain ends at the cap, a shallow one is followed', () => {

@@ -29,8 +29,6 @@ const APPEARANCE = new Set(['class', 'style']);
 const MEDIA_EVENTS = ['load', 'error', 'loadstart', 'loadedmetadata', 'suspend', 'emptied', 'playing'];
 /** Descendants whose background is looked at anew when a class changes. */
 const MAX_RESTYLED = 300;
-/** Elements found at once that are passed on at once; the others of a larger batch go in slices. */
-const MAX_AT_ONCE = 50;
 /** Elements without a shadow root that are asked again, and when: a root can be attached without any event. */
 const MAX_PENDING_HOSTS = 1000;
 const HOST_CHECKS_MS = [100, 500, 1500, 4000, 10_000];
@@ -64,9 +62,15 @@ class Discovery {
   readonly #observer: MutationObserver;
   readonly #roots = new WeakSet<Root>();
   readonly #sweep: Slices<Element>;
-  /** Subtrees and media of large batches. */
-  readonly #trees: Slices<Element>;
+  /** Subtrees that came, and what was met in them. The page's own tasks end without us. */
+  readonly #trees: Slices<Root | Element>;
   readonly #changes: Slices<Element>;
+  /** Documents whose style sheets have changed. */
+  readonly #restyled: Slices<Root>;
+  readonly #records: Slices<MutationRecord>;
+  readonly #nodes: Slices<Node>;
+  /** Elements of the last mutations whose trees are looked through as a whole. */
+  #batch = new WeakSet<Node>();
   #pendingHosts = new Set<Element>();
   #check = 0;
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
@@ -75,8 +79,11 @@ class Discovery {
     this.#told = told;
     this.#signal = signal;
     this.#sweep = new Slices((element) => this.#visit(element), { signal, urgent: false });
-    this.#trees = new Slices((element) => this.#addTree(element), { signal, urgent: true });
+    this.#trees = new Slices((root) => this.#addTree(root), { signal, urgent: true });
     this.#changes = new Slices((element) => this.#meet(element), { signal, urgent: true });
+    this.#records = new Slices((record) => this.#read(record), { signal, urgent: true });
+    this.#nodes = new Slices((node) => this.#added(node), { signal, urgent: true });
+    this.#restyled = new Slices((root) => this.#sweepAll(root), { signal, urgent: true });
     this.#observer = new MutationObserver((records) => this.#mutate(records));
     signal.addEventListener('abort', () => {
       this.#observer.disconnect();
@@ -84,7 +91,7 @@ class Discovery {
     });
     // Style sheets that came late, and classes of the root.
     for (const name of ['DOMContentLoaded', 'load'])
-      addEventListener(name, () => this.#sweepAll(document), { signal, once: true });
+      addEventListener(name, () => this.#restyled.add(document), { signal, once: true });
   }
 
   /** Finds what is under a root, now and later; further shadow roots below are found by themselves. */
@@ -93,7 +100,7 @@ class Discovery {
     this.#roots.add(root);
     this.#observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES });
     this.#listen(root);
-    this.#addTree(root);
+    this.#trees.add(root);
   }
 
   #listen(root: Root): void {
@@ -108,42 +115,42 @@ class Discovery {
   #mediaEvent({ target, type }: Event): void {
     if (!(target instanceof Element)) return;
     if (target instanceof HTMLLinkElement || target instanceof HTMLStyleElement) {
-      this.#sweepAll(document);
+      this.#restyled.add(document);
     } else if (dom.matches(target, MEDIA_SELECTOR)) {
       if (type === 'load') this.#told.loaded(target);
       this.#told.changed(target);
     }
   }
 
+  /** Called in the page's own task, so it only takes down what there is to do. */
   #mutate(records: readonly MutationRecord[]): void {
-    const added = new Set<Node>();
-    let removed = false;
-    for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
-      if (type === 'attributes') {
-        this.#attributeChanged(target as Element, attributeName ?? '');
-        continue;
-      }
-      removed ||= removedNodes.length > 0;
-      // The text of a script may come after it.
-      if (target instanceof HTMLScriptElement) this.#meet(target);
-      for (const node of addedNodes) this.#added(node, added);
-    }
+    this.#batch = new WeakSet();
+    this.#records.addAll(records);
     this.#told.mutated();
-    if (removed) this.#told.removed();
+  }
+
+  #read({ type, target, attributeName, addedNodes, removedNodes }: MutationRecord): void {
+    if (type === 'attributes') {
+      this.#attributeChanged(target as Element, attributeName ?? '');
+      return;
+    }
+    if (removedNodes.length > 0) this.#told.removed();
+    // The text of a script may come after it.
+    if (target instanceof HTMLScriptElement) this.#meet(target);
+    this.#nodes.addAll(addedNodes);
     this.#watchHosts();
   }
 
   /** The parser reports parents and children alike; the children of a parent just added come with it. */
-  #added(node: Node, batch: Set<Node>): void {
+  #added(node: Node): void {
     if (!(node instanceof Element)) return;
     const parent = dom.parentNode(node);
-    const covered = parent !== null && batch.has(parent);
-    batch.add(node);
+    const covered = parent !== null && this.#batch.has(parent);
+    this.#batch.add(node);
     if (covered) return;
     // document.open() drops the listeners of the document, and gives it a new root element.
     if (parent instanceof Document) this.#listen(document);
-    if (batch.size > MAX_AT_ONCE) this.#trees.add(node);
-    else this.#addTree(node);
+    this.#trees.add(node);
   }
 
   #addTree(root: Root | Element): void {
@@ -151,9 +158,7 @@ class Discovery {
       this.#meet(root);
       this.#sweep.add(root);
     }
-    const media = dom.queryAll(root, MET);
-    if (media.length > MAX_AT_ONCE) this.#changes.addAll(media);
-    else for (const element of media) this.#meet(element);
+    this.#changes.addAll(dom.queryAll(root, MET));
     this.#sweepAll(root);
   }
 

@@ -1,3 +1,4 @@
+import { AfterLayout } from '../after-layout.ts';
 import * as dom from '../dom.ts';
 import { Slices } from './slices.ts';
 
@@ -32,7 +33,9 @@ export class Watch {
   readonly #sizes: ResizeObserver;
   readonly #near: Slices<IntersectionObserverEntry>;
   readonly #search: Slices<Element>;
+  readonly #reading: AfterLayout;
   #settle: ReturnType<typeof setTimeout> | undefined;
+  #movedAt = 0;
 
   /** `look` is called with an element near the visible part and its box. */
   constructor(look: (element: Element, box: DOMRectReadOnly) => Looked, signal: AbortSignal) {
@@ -40,6 +43,7 @@ export class Watch {
     this.#signal = signal;
     this.#near = new Slices((entry) => this.#arrive(entry), { signal, urgent: true });
     this.#search = new Slices((element) => this.#searchOne(element), { signal, urgent: false });
+    this.#reading = new AfterLayout(() => this.#searchBacklog(), signal);
     // scrollMargin does for inner scrollers what rootMargin does for the window; older browsers ignore it.
     const margins = { rootMargin: '100% 0px', scrollMargin: '100% 100%' };
     this.#intersections = new IntersectionObserver((entries) => this.#intersect(entries), margins);
@@ -117,10 +121,17 @@ export class Watch {
     if (this.#growing.has(element)) this.#stopGrowth(element);
   }
 
+  /** One timer for all scrolling: to set one anew for each event would be work in the page's frames. */
   #searchLater(): void {
     if (this.#backlog.size === 0 || this.#signal.aborted) return;
-    clearTimeout(this.#settle);
-    this.#settle = setTimeout(() => this.#searchBacklog(), SETTLE_MS);
+    this.#movedAt = performance.now();
+    this.#settle ??= setTimeout(() => this.#settled(), SETTLE_MS);
+  }
+
+  #settled(): void {
+    const left = this.#movedAt + SETTLE_MS - performance.now();
+    this.#settle = left > 0 ? setTimeout(() => this.#settled(), left) : undefined;
+    if (left <= 0) this.#reading.ask();
   }
 
   /** Reads the place of every 64th element, and of all between two that enclose the visible part. */

@@ -1,7 +1,9 @@
 import type { ItemId, ItemPlace, MarkerVerdict } from '../../contract/media.ts';
 import { text } from '../../platform/text.ts';
+import { AfterLayout } from '../after-layout.ts';
 import * as dom from '../dom.ts';
 import type { PageMedium } from '../find/items.ts';
+import { Boxes, type ReadBox } from './boxes.ts';
 import { Card, type Wish } from './card.ts';
 import { flash } from './flash.ts';
 import { Layer, type Origin, randomName } from './layer.ts';
@@ -14,6 +16,7 @@ import {
   middle,
   placeMarker,
   type Placement,
+  type Request,
   visiblePart,
 } from './placement.ts';
 import { coverAt, isOnTop, readSurroundings, type Surroundings } from './surroundings.ts';
@@ -22,6 +25,8 @@ import { coverAt, isOnTop, readSurroundings, type Surroundings } from './surroun
 const MARGIN = '300px';
 /** How often all is checked while markers are on the page: a page may move things without any event. */
 const CHECK_MS = 500;
+/** Longest stretch of one check, in milliseconds; those that were not checked for longest go first. */
+const CHECK_SLICE_MS = 4;
 /** After this time the ancestors of a medium are read again. */
 const SURROUNDINGS_MS = 1000;
 
@@ -45,12 +50,17 @@ interface Entry {
   part: Box | null;
   surroundings: Surroundings;
   readAt: number;
+  checkedAt: number;
   /** When a person last jumped to it; the clock of `performance.now()`. */
   jumpedAt: number;
 }
 
+/** Where a marker may go, before it is known how wide it is. */
+type Room = Omit<Request, 'labelWidth' | 'productWidth'>;
+
 interface Plan {
   readonly entry: Entry;
+  readonly origin: Origin;
   readonly placement: Placement | null;
 }
 
@@ -61,21 +71,24 @@ export class Board {
   readonly #name = randomName();
   readonly #entries = new Map<Element, Map<ItemId, Entry>>();
   readonly #layers = new Map<Element, Layer>();
-  readonly #near: IntersectionObserver;
+  readonly #crossings: IntersectionObserver;
   readonly #sizes: ResizeObserver;
   #card: Card | undefined;
   #frame: number | undefined;
+  readonly #placing: Boxes;
+  readonly #checking: AfterLayout;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(told: BoardTold, signal: AbortSignal) {
     this.#told = told;
     this.#signal = signal;
-    this.#near = new IntersectionObserver((entries) => this.#crossed(entries), { rootMargin: MARGIN });
+    this.#crossings = new IntersectionObserver((entries) => this.#crossed(entries), { rootMargin: MARGIN });
     this.#sizes = new ResizeObserver(() => this.refresh());
+    this.#placing = new Boxes((read) => this.#pass(read), signal);
+    this.#checking = new AfterLayout(() => this.#check(), signal);
     const options = { capture: true, passive: true, signal };
-    for (const type of ['scroll', 'resize', 'fullscreenchange', 'toggle']) {
-      addEventListener(type, () => this.refresh(), options);
-    }
+    for (const type of ['resize', 'fullscreenchange', 'toggle']) addEventListener(type, () => this.refresh(), options);
+    addEventListener('scroll', ({ target }) => this.#scrolled(target), options);
     signal.addEventListener('abort', () => this.#stop(), { once: true });
   }
 
@@ -94,12 +107,13 @@ export class Board {
       part: null,
       surroundings,
       readAt: 0,
+      checkedAt: 0,
       jumpedAt: 0,
     };
     const siblings = this.#entries.get(medium.element) ?? new Map<ItemId, Entry>();
     this.#entries.set(medium.element, siblings.set(medium.id, entry));
-    this.#near.unobserve(medium.element);
-    this.#near.observe(medium.element);
+    this.#crossings.unobserve(medium.element);
+    this.#crossings.observe(medium.element);
     this.#sizes.observe(medium.element);
     this.refresh();
   }
@@ -113,7 +127,7 @@ export class Board {
     siblings.delete(id);
     if (siblings.size > 0) return;
     this.#entries.delete(element);
-    this.#near.unobserve(element);
+    this.#crossings.unobserve(element);
     this.#sizes.unobserve(element);
     if (this.#entries.size === 0) this.#clear();
   }
@@ -133,10 +147,33 @@ export class Board {
     return true;
   }
 
-  /** Places all markers anew in the next frame. */
+  /** Places all markers anew after the next layout. */
   refresh(): void {
-    if (this.#entries.size === 0) return;
-    this.#frame ??= requestAnimationFrame(() => {
+    if (this.#entries.size > 0) this.#placing.ask(() => this.#measured());
+  }
+
+  /** All whose boxes decide where markers go. */
+  *#measured(): Generator<Element> {
+    for (const entry of this.#near()) {
+      const { surroundings, cover, marker } = entry;
+      // A new layer is put on the page here, so that it is measured with what it will hold.
+      this.#layerOf(entry);
+      yield marker.medium.element;
+      yield* surroundings.clips;
+      if (cover !== null) yield cover;
+    }
+    for (const { probe } of this.#layers.values()) yield probe;
+  }
+
+  #near(): Entry[] {
+    return [...this.#all()].filter(({ near, marker }) => near && dom.isConnected(marker.medium.element));
+  }
+
+  /** What scrolls with the document keeps its place in our layer; what does not must move in the very next frame. */
+  #scrolled(target: EventTarget | null): void {
+    if (this.#entries.size === 0 || this.#frame !== undefined) return;
+    if (target === document && this.#card === undefined && ![...this.#all()].some(isPinned)) return;
+    this.#frame = requestAnimationFrame(() => {
       this.#frame = undefined;
       this.#pass();
     });
@@ -146,7 +183,7 @@ export class Board {
     this.#told.protect(this.#name);
     const root = dom.rootElement();
     if (root !== null) this.#sizes.observe(root);
-    this.#timer = setInterval(() => this.#check(), CHECK_MS);
+    this.#timer = setInterval(() => this.#checking.ask(), CHECK_MS);
   }
 
   /** Without a marker nothing of ours stays on the page. */
@@ -160,7 +197,7 @@ export class Board {
   #stop(): void {
     this.#card?.close();
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-    this.#near.disconnect();
+    this.#crossings.disconnect();
     this.#entries.clear();
     this.#clear();
   }
@@ -197,64 +234,72 @@ export class Board {
         if (!isIntersecting) entry.marker.remove();
       }
     }
-    this.refresh();
+    if (crossings.some(({ isIntersecting }) => isIntersecting)) this.refresh();
   }
 
-  /** Reads all places, then writes all: one layout a frame, whatever the number of markers. */
-  #pass(): void {
+  /** Reads all places, then writes all: no layout is forced between two markers, whatever their number. */
+  #pass(read: ReadBox = dom.boundingBox): void {
     if (this.#signal.aborted) return;
     for (const [container, layer] of this.#layers) {
       if (dom.isConnected(container)) continue;
       layer.remove();
       this.#layers.delete(container);
     }
-    const entries = [...this.#all()].filter((entry) => entry.near && dom.isConnected(entry.marker.medium.element));
-    for (const entry of entries) this.#enterLayer(entry);
-    const origins = new Map([...this.#layers.values()].map((layer) => [layer, layer.origin()]));
+    const entries = this.#near();
+    const layers = new Map(entries.map((entry) => [entry, this.#layerOf(entry)]));
+    const origins = new Map([...this.#layers.values()].map((layer) => [layer, layer.origin(read(layer.probe))]));
+    const originOf = (entry: Entry): Origin | undefined => {
+      const layer = layers.get(entry);
+      return layer && origins.get(layer);
+    };
+    const rooms = entries.map((entry) => this.#roomOf(entry, originOf(entry)?.top ?? 0, read));
     const placed: Box[] = [];
-    const plans = entries.map((entry): Plan => {
-      const placement = this.#plan(entry, origins);
-      if (placement === null) return { entry, placement };
+    const plans = entries.flatMap((entry, index): Plan[] => {
+      const layer = layers.get(entry);
+      const origin = originOf(entry);
+      const room = rooms[index];
+      if (!layer || !origin) return [];
+      entry.marker.enter(layer);
+      const placement = room ? placeMarker({ ...room, ...widthsOf(entry.marker, origin) }) : null;
+      if (placement === null) return [{ entry, origin, placement }];
       const free = avoid(placement, placed);
       placed.push(free);
-      return { entry, placement: free };
+      return [{ entry, origin, placement: free }];
     });
-    for (const { entry, placement } of plans) {
-      const origin = entry.marker.layer && origins.get(entry.marker.layer);
-      if (origin) entry.marker.draw(placement, origin);
-    }
+    for (const { entry, origin, placement } of plans) entry.marker.draw(placement, origin);
     this.#placeCard(origins);
   }
 
-  #enterLayer(entry: Entry): void {
+  #layerOf(entry: Entry): Layer | undefined {
     const now = performance.now();
     if (now - entry.readAt > SURROUNDINGS_MS) {
       entry.surroundings = readSurroundings(entry.marker.medium.element);
       entry.readAt = now;
     }
     const { container } = entry.surroundings;
-    if (container !== null && dom.isConnected(container)) entry.marker.enter(this.#layerIn(container));
+    if (container !== null && dom.isConnected(container)) return this.#layerIn(container);
     // A video in fullscreen by itself has no room for anything of ours.
-    else this.#setPlace(entry, 'hidden');
+    this.#setPlace(entry, 'hidden');
+    return undefined;
   }
 
-  #plan(entry: Entry, origins: ReadonlyMap<Layer, Origin>): Placement | null {
+  /** Reads what of the medium is seen; changes nothing on the page. `pageTop` is where the page begins on screen. */
+  #roomOf(entry: Entry, pageTop: number, known: ReadBox): Room | null {
     const { marker, surroundings, cover } = entry;
-    const origin = marker.layer && origins.get(marker.layer);
-    const clips = surroundings.clips.map((clip): Box => dom.boundingBox(clip));
-    entry.part = visiblePart(dom.boundingBox(marker.medium.element), clips);
-    if (!origin || !entry.visible || entry.part === null) return null;
-    const part = cover === null ? entry.part : below(entry.part, dom.boundingBox(cover));
+    // What came up since it was asked for is read here: it is seldom, and the layout it forces is due.
+    const read = (element: Element): Box => known(element) ?? dom.boundingBox(element);
+    const clips = surroundings.clips.map(read);
+    entry.part = visiblePart(read(marker.medium.element), clips);
+    if (!entry.visible || entry.part === null) return null;
+    const part = cover === null ? entry.part : below(entry.part, read(cover));
     if (part === null) return null;
     const above = { ...part, top: part.top - MARKER_HEIGHT };
-    return placeMarker({
+    return {
       part,
-      labelWidth: marker.width('label', origin),
-      productWidth: marker.width('product', origin),
       audio: marker.medium.shown.medium === 'audio',
       rightToLeft: text('@@bidi_dir') === 'rtl',
-      roomAbove: clips.every((clip) => clip.top <= above.top) && part.top + scrollY >= MARKER_HEIGHT,
-    });
+      roomAbove: clips.every((clip) => clip.top <= above.top) && part.top - pageTop >= MARKER_HEIGHT,
+    };
   }
 
   #placeCard(origins: ReadonlyMap<Layer, Origin>): void {
@@ -266,9 +311,14 @@ export class Board {
 
   /** What no event tells: whether the page still shows the medium, and our marker on it. */
   #check(): void {
-    if (document.visibilityState !== 'visible') return;
-    for (const entry of this.#all()) if (entry.near) this.#checkOne(entry);
-    this.#pass();
+    const end = performance.now() + CHECK_SLICE_MS;
+    const due = [...this.#all()].filter(({ near }) => near).sort((a, b) => a.checkedAt - b.checkedAt);
+    for (const entry of due) {
+      if (performance.now() >= end) break;
+      entry.checkedAt = performance.now();
+      this.#checkOne(entry);
+    }
+    this.refresh();
   }
 
   #checkOne(entry: Entry): void {
@@ -309,6 +359,13 @@ export class Board {
     this.#card.focus();
   }
 }
+
+const isPinned = ({ near, surroundings }: Entry): boolean => near && surroundings.pinned;
+
+const widthsOf = (marker: Marker, origin: Origin): Pick<Request, 'labelWidth' | 'productWidth'> => ({
+  labelWidth: marker.width('label', origin),
+  productWidth: marker.width('product', origin),
+});
 
 /** Where a marker of this part would be. */
 function cornerOf(part: Box): Pick<Box, 'right' | 'bottom'> {

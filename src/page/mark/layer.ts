@@ -1,4 +1,5 @@
 import { append, boundingBox, createElement, createSvg, isConnected, isSvg } from '../dom.ts';
+import type { Box } from './placement.ts';
 import { STYLE } from './style.ts';
 
 /** How often a removed host is put back, and in which time, before we give up. */
@@ -90,9 +91,14 @@ export class Layer {
     this.#content.insertBefore(element, later ?? null);
   }
 
-  origin(): Origin {
-    const box = boundingBox(this.#content);
-    return { left: box.left, top: box.top, scale: box.width > 0 ? box.width / PROBE_WIDTH : 1 };
+  /** What is measured to learn the layer's {@link Origin}. */
+  get probe(): Element {
+    return this.#content;
+  }
+
+  origin(box: Box = boundingBox(this.#content)): Origin {
+    const width = box.right - box.left;
+    return { left: box.left, top: box.top, scale: width > 0 ? width / PROBE_WIDTH : 1 };
   }
 
   remove(): void {

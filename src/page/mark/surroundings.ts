@@ -6,6 +6,8 @@ export interface Surroundings {
   readonly clips: readonly Element[];
   /** Where the layer must be: the root, or the modal dialog, popover or fullscreen element around the element. */
   readonly container: Element | null;
+  /** It may stay where it is while the document scrolls. */
+  readonly pinned: boolean;
 }
 
 /** An ancestor that is shown above the document, whatever its z-index. */
@@ -28,21 +30,25 @@ function isViewportClip(element: Element, root: Element | null): boolean {
   return element === dom.bodyElement() && root !== null && getComputedStyle(root).overflowX === 'visible';
 }
 
+const isPinned = (position: string): boolean => position === 'fixed' || position === 'sticky';
+
 /** Reads the ancestors of an element. */
 export function readSurroundings(element: Element): Surroundings {
   const root = dom.rootElement();
   const clips: Element[] = [];
   let container = root;
   let { position } = getComputedStyle(element);
+  let pinned = isPinned(position);
   if (dom.matches(element, TOP_LAYER)) container = element instanceof HTMLMediaElement ? null : element;
   for (let parent = dom.flatParent(element); parent !== null; parent = dom.flatParent(parent)) {
     const style = getComputedStyle(parent);
     if (container === root && dom.matches(parent, TOP_LAYER)) container = parent;
+    pinned ||= isPinned(style.position);
     if (!holds(style, position)) continue;
     if (clipsContent(style) && !isViewportClip(parent, root)) clips.push(parent);
     position = style.position;
   }
-  return { clips, container };
+  return { clips, container, pinned: pinned || container !== root };
 }
 
 // Canvases and frames are often see-through layers, so they do not count.
