@@ -40,11 +40,11 @@ const PATIENCE = { jobMs: 400, patientJobMs: 800 };
 let client: EngineClient;
 afterEach(() => client.destroy());
 
-function start(): (
+function start(idleMs?: number): (
   url: string,
 ) => Promise<{ id: string; failure: string | undefined; worker: number; lists: string | undefined }> {
   spawned = 0;
-  client = new EngineClient(spawn, PATIENCE);
+  client = new EngineClient(spawn, PATIENCE, idleMs);
   return async (url) => {
     const source = { kind: 'url', url, medium: 'image', pageUrl: '' } as const;
     const job: EngineJob = {
@@ -115,6 +115,17 @@ test('a new worker gets the trust lists too', async () => {
   expect((await run('answer')).lists).toBe('list 2');
   await run('hang');
   expect((await run('answer')).lists).toBe('list 2');
+});
+
+test('a worker without work is ended, and comes back with the next job', async () => {
+  const run = start(50);
+  client.setTrust({ official: 'list' });
+  const first = await run('answer');
+  expect((await run('answer')).worker).toBe(first.worker);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const later = await run('answer');
+  expect(later.worker).not.toBe(first.worker);
+  expect([later.lists, spawned]).toEqual(['list', 2]);
 });
 
 test('closing answers what is left', async () => {

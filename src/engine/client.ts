@@ -22,6 +22,8 @@ const CONCURRENCY = 4;
 /** WebAssembly memory never shrinks: a worker is replaced after one file of this size, or this many jobs. */
 const HEAVY_BYTES = 8 * 1024 * 1024;
 const JOBS_PER_WORKER = 500;
+/** Without a job for so long the worker is ended: its memory is worth more than a quick start. Milliseconds. */
+const IDLE_MS = 60_000;
 /** How often the watchdog looks. Milliseconds. */
 const WATCH_MS = 250;
 /** Bytes that validation certainly gets through in a millisecond. */
@@ -41,6 +43,7 @@ interface Task {
 export class EngineClient {
   readonly #spawn: () => EngineWorker;
   readonly #patience: Patience;
+  readonly #idleMs: number;
   readonly #waiting: Task[] = [];
   readonly #running = new Map<string, Task>();
   #worker: EngineWorker | undefined;
@@ -49,12 +52,14 @@ export class EngineClient {
   #isWornOut = false;
   #nextId = 0;
   #watch: ReturnType<typeof setInterval> | undefined;
+  #idle: ReturnType<typeof setTimeout> | undefined;
   /** When the oldest question not yet answered was asked: a busy worker answers nothing. */
   #askedAt: number | undefined;
 
-  constructor(spawn: () => EngineWorker, patience: Patience = LIMITS) {
+  constructor(spawn: () => EngineWorker, patience: Patience = LIMITS, idleMs = IDLE_MS) {
     this.#spawn = spawn;
     this.#patience = patience;
+    this.#idleMs = idleMs;
   }
 
   /** The lists for all jobs that start from now on. */
@@ -98,6 +103,7 @@ export class EngineClient {
   }
 
   #start(task: Task): void {
+    clearTimeout(this.#idle);
     this.#worker ??= this.#open();
     this.#nextId += 1;
     const id = String(this.#nextId);
@@ -133,7 +139,10 @@ export class EngineClient {
     if (isBroken && this.#isRetryDue(task)) this.#waiting.unshift({ ...task, retried: true });
     else task.resolve({ ...result, id: task.job.id });
     this.#pump();
-    if (this.#running.size === 0) this.#rest();
+    if (this.#running.size > 0) return;
+    this.#rest();
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.#end(), this.#idleMs);
   }
 
   #isRetryDue(task: Task): boolean {
@@ -169,6 +178,7 @@ export class EngineClient {
 
   #end(): void {
     this.#rest();
+    clearTimeout(this.#idle);
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#served = 0;
