@@ -57,7 +57,8 @@ export async function startMediaServer(files: readonly BenchFile[]): Promise<Med
     const first = Number(range?.[1] ?? 0);
     const last = Math.min(Number(range?.[2] || Infinity), bytes.byteLength - 1);
     if (first > last) return void response.writeHead(416, { 'content-range': `bytes */${bytes.byteLength}` }).end();
-    sent.push({ url: request.url ?? '', file: index, bytes: last - first + 1 });
+    const headOnly = request.method === 'HEAD';
+    sent.push({ url: request.url ?? '', file: index, bytes: headOnly ? 0 : last - first + 1 });
     response.writeHead(range ? 206 : 200, {
       'content-type': displayType(name) ?? 'application/octet-stream',
       'content-length': last - first + 1,
@@ -66,7 +67,7 @@ export async function startMediaServer(files: readonly BenchFile[]): Promise<Med
       ...(manner.startsWith('cors') && { 'access-control-allow-origin': '*' }),
       ...(range && { 'content-range': `bytes ${first}-${last}/${bytes.byteLength}` }),
     });
-    response.end(bytes.subarray(first, last + 1));
+    response.end(headOnly ? undefined : bytes.subarray(first, last + 1));
   };
 
   const server = createServer((request, response) => {

@@ -17,3 +17,21 @@ test('all pictures of a large batch are found, however it is put on the page', a
   await expect.poll(async () => (await extension.summary(page)).marked, { timeout: 40_000 }).toBe(120);
   await expect.poll(async () => (await extension.markers(page)).length).toBe(120);
 });
+
+test('media that every page may read are read from the page’s own cache, whatever their element says', async ({
+  page,
+  server,
+  second,
+  extension,
+}) => {
+  const fresh = `open-${process.pid}`;
+  const open = Array.from({ length: 6 }, (_, i) => second.media('iptc-made.jpg', { cors: 'any', fresh: `${fresh}-${i}` }));
+  const errors: string[] = [];
+  page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
+  await page.goto(server.page(open.map((url) => `<img src="${url}" width="200" height="150">`).join('')));
+  await expect.poll(async () => (await extension.markers(page)).length).toBe(6);
+  const asked = second.requestsFor('iptc-made.jpg').filter(({ url }) => url.includes(fresh));
+  expect(asked.filter(({ method }) => method === 'GET')).toHaveLength(6);
+  expect(asked.filter(({ method }) => method === 'HEAD')).toHaveLength(1);
+  expect(errors).toEqual([]);
+});

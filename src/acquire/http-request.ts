@@ -33,6 +33,8 @@ export interface Request {
   readonly medium: Medium;
   readonly fetch: Fetch;
   readonly deadline: Deadline;
+  /** Asks for the headers alone. */
+  readonly headOnly?: boolean;
   /** First and last byte wanted; absent: the whole file. */
   readonly range?: readonly [first: number, last: number];
 }
@@ -55,6 +57,7 @@ export async function request(ask: Request): Promise<Answer> {
   if (ask.range) headers['Range'] = `bytes=${ask.range[0]}-${ask.range[1]}`;
   const response = await ask.deadline.race(
     ask.fetch(target.href, {
+      method: ask.headOnly === true ? 'HEAD' : 'GET',
       headers,
       signal: ask.deadline.signal,
       mode: 'cors',

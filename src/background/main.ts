@@ -2,6 +2,7 @@
  * The background: routes and queues, keeps what must outlive it, and reads no medium. Everything that listens is
  * registered while this file first runs, because an event that wakes the worker is delivered right after.
  */
+import { openServers } from '../acquire/open-server.ts';
 import { REQUESTS } from '../contract/guards.ts';
 import { keepAlarm, onAlarm } from '../platform/alarms.ts';
 import { localArea, sessionArea } from '../platform/areas.ts';
@@ -52,6 +53,7 @@ const parts = {
   tabs,
   trust,
   outbox: outbox(localArea),
+  servers: openServers((url, init) => fetch(url, init)),
   inspect: (question: Parameters<typeof inspect>[0], isPrivate: boolean) =>
     isPrivate ? inspectPrivately(question) : inspect(question),
   drop: (tabId: number, owners: ReadonlySet<string>) =>

@@ -7,6 +7,7 @@ import {
   type MediaItem,
   type TabItem,
 } from '../contract/media.ts';
+import type { OpenServers } from '../acquire/open-server.ts';
 import { sayable } from '../contract/disclosure.ts';
 import type { Messages } from '../contract/messages.ts';
 import { platformAt, type Platform } from '../contract/settings.ts';
@@ -29,6 +30,7 @@ export interface PageParts {
   readonly tabs: TabItems;
   /** Inspects, in windows of the given kind. */
   readonly inspect: (question: Question, isPrivate: boolean) => Promise<Outcome>;
+  readonly servers: OpenServers;
   /** Gives up what waits for these items of a tab. */
   readonly drop: (tabId: number, owners: ReadonlySet<string>) => void;
 }
@@ -53,6 +55,10 @@ export function pageHandlers(parts: PageParts): Handlers {
       const outcome = withDisclosures({ verdict }, await believed(parts, from, disclosures));
       await book(parts, await openTabOf(parts, from), from, item, outcome);
       return toMarkerVerdict(outcome.verdict);
+    },
+    'page/open-server': async ({ url }, sender) => {
+      const from = fromTab(sender);
+      return (await isEnabled(parts, from)) && parts.servers.isOpen({ url, pageUrl: pageUrlOf(from), medium: 'image' });
     },
     'page/places': async ({ places, waiting }, sender) => {
       const from = fromTab(sender);

@@ -36,6 +36,7 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
   'page/start': { top: true },
   'page/inspect': { item, stage: 'quick', freeUrl: 'blob:https://site.example/1' },
   'page/streamed': { item },
+  'page/open-server': { url: 'https://site.example/1.png' },
   'page/places': { places: [{ id: 'a1', place: 'gone' }], waiting: 3 },
   'page/protect': { name: 'x-k2j3' },
   'page/open': { id: 'a1', what: 'report' },

@@ -69,6 +69,7 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'page/start': shape({ top: isFlag }),
   'page/inspect': shape({ item, stage }, { freeUrl: url, freeFile, again: isFlag, disclosures: isDisclosures }),
   'page/streamed': shape({ item }, { disclosures: isDisclosures }),
+  'page/open-server': shape({ url }),
   'page/places': shape({ places: listOf(MAX_PLACES, shape({ id: itemId, place: oneOf(PLACES) })), waiting: isCount }),
   'page/protect': shape({ name: textLike(64, HOST_NAME) }),
   'page/open': shape({ id: itemId, what: oneOf(['details', 'report']) }),

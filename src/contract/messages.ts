@@ -43,6 +43,8 @@ export interface Messages {
     request: { readonly item: MediaItem; readonly disclosures?: readonly Disclosure[] };
     reply: MarkerVerdict;
   };
+  /** Whether the server of a picture lets every page read it, so that the page's own cache may be read instead. */
+  'page/open-server': { request: { readonly url: string }; reply: boolean };
   /** Items whose place on the page changed, and how many wait. */
   'page/places': {
     request: {
@@ -100,6 +102,7 @@ export const SENDERS: Readonly<Record<MessageName, SenderClass>> = {
   'page/start': 'content',
   'page/inspect': 'content',
   'page/streamed': 'content',
+  'page/open-server': 'content',
   'page/places': 'content',
   'page/protect': 'content',
   'page/open': 'content',

@@ -33,6 +33,19 @@ export type FreeBytes =
 const LOADING_MS = 300;
 /** The same for a picture that is known to be: part of it is shown already. */
 const ARRIVING_MS = 1000;
+/** The same where all its bytes will be free, and nothing else waits meanwhile. */
+const FREE_ARRIVAL_MS = 10_000;
+
+/** How pages read files of servers that are open to all. */
+const ANONYMOUS = { mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'follow' } as const;
+
+/** What is known of the servers of this page's files. */
+export interface Servers {
+  /** Whether every page may read what the server of this address sends. Never rejects. */
+  isOpen(url: string): Promise<boolean>;
+  /** It proved not to be. */
+  close(url: string): void;
+}
 
 /** Statuses of a load that left all bytes in the cache. */
 const LOADED: ReadonlySet<number> = new Set([200, 304]);
@@ -99,11 +112,20 @@ const isOwnOrigin = (url: string): boolean => URL.canParse(url) && new URL(url).
 /** What the browser tells of the last load of an address: `false` if it failed or led to another origin. */
 function hasLoaded(url: string): boolean | undefined {
   const last = performance.getEntriesByName(url, 'resource').at(-1);
-  if (!(last instanceof PerformanceResourceTiming)) return undefined;
+  // Of other servers the status is told only where they let it be.
+  if (!(last instanceof PerformanceResourceTiming) || last.responseStatus === 0) return undefined;
   return LOADED.has(last.responseStatus) && last.decodedBodySize <= MAX_FREE_BYTES;
 }
 
-function arrival(image: HTMLImageElement): Promise<unknown> {
+/** The end of a picture's load, where it is still arriving and will cost no request once it is there. */
+export function freeArrival({ element, shown }: PageMedium): Promise<unknown> | undefined {
+  if (!(element instanceof HTMLImageElement) || !/^https?:/.test(shown.url)) return undefined;
+  const isFree = isOwnOrigin(shown.url) || (__TARGET__ !== 'firefox' && dom.hasAttribute(element, 'crossorigin'));
+  const isArriving = !dom.imageComplete(element) && dom.imageWidth(element) > 0;
+  return isFree && isArriving ? arrival(element, FREE_ARRIVAL_MS) : undefined;
+}
+
+function arrival(image: HTMLImageElement, longest: number): Promise<unknown> {
   return new Promise((resolve) => {
     const over = new AbortController();
     const end = (): void => {
@@ -111,14 +133,14 @@ function arrival(image: HTMLImageElement): Promise<unknown> {
       resolve(undefined);
     };
     for (const name of ['load', 'error']) image.addEventListener(name, end, { signal: over.signal });
-    setTimeout(end, ARRIVING_MS);
+    setTimeout(end, longest);
   });
 }
 
 /** Whether all bytes have arrived on the page; those of a background may be about to. */
 async function hasArrived(url: string, element: Element): Promise<boolean> {
   if (element instanceof HTMLImageElement) {
-    if (!dom.imageComplete(element) && dom.imageWidth(element) > 0) await arrival(element);
+    if (!dom.imageComplete(element) && dom.imageWidth(element) > 0) await arrival(element, ARRIVING_MS);
     return hasLoaded(url) !== false && dom.imageComplete(element) && dom.imageWidth(element) > 0;
   }
   const loaded = hasLoaded(url);
@@ -131,27 +153,31 @@ async function hasArrived(url: string, element: Element): Promise<boolean> {
  * Reads what the page has just loaded from the browser's cache: no request leaves for what may be cached. Asking for
  * the cache alone would write an error to the page's console where it has nothing.
  */
-async function cached(url: string, element: Element): Promise<Response | undefined> {
-  const common = { referrerPolicy: 'no-referrer', redirect: 'follow' } as const;
+async function cached(url: string, element: Element, servers: Servers): Promise<Response | undefined> {
   if (isOwnOrigin(url)) {
     const arrived = await hasArrived(url, element);
     return arrived ? fetch(url, { mode: 'same-origin', cache: 'force-cache' }) : undefined;
   }
-  const cors = dom.attribute(element, 'crossorigin');
   // Firefox keeps anonymous answers apart, so that there this would be one more request.
-  if (__TARGET__ === 'firefox' || cors === null || cors.toLowerCase() === 'use-credentials') return undefined;
-  if (!(element instanceof HTMLImageElement) || !(await hasArrived(url, element))) return undefined;
-  return fetch(url, { ...common, mode: 'cors', credentials: 'omit', cache: 'force-cache' });
+  if (__TARGET__ === 'firefox' || !(element instanceof HTMLImageElement)) return undefined;
+  const cors = dom.attribute(element, 'crossorigin');
+  if (cors?.toLowerCase() === 'use-credentials' || !(await hasArrived(url, element))) return undefined;
+  // The page's console would show an error where its scripts may not read the file.
+  if (cors === null && !(await servers.isOpen(url))) return undefined;
+  return fetch(url, { ...ANONYMOUS, cache: 'force-cache' }).catch((thrown: unknown) => {
+    servers.close(url);
+    throw thrown;
+  });
 }
 
 /** All bytes of a medium where they cost no request; never throws. */
-export async function freeBytes({ element, shown }: PageMedium, held: HeldBlobs): Promise<FreeBytes> {
+export async function freeBytes({ element, shown }: PageMedium, held: HeldBlobs, servers: Servers): Promise<FreeBytes> {
   const { url, medium } = shown;
   if (url.startsWith('blob:')) return ofBlob(url, medium, held);
   try {
     if (url.startsWith('data:')) return await toBytes(await fetch(url));
     // Whole videos are not pulled into memory.
-    const response = medium === 'image' ? await cached(url, element) : undefined;
+    const response = medium === 'image' ? await cached(url, element, servers) : undefined;
     return response === undefined ? NONE : await toBytes(response);
   } catch {
     return NONE;

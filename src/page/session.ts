@@ -2,9 +2,10 @@ import type { ItemId, ItemPlace, MarkerVerdict } from '../contract/media.ts';
 import type { MessageName, Messages } from '../contract/messages.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import { MessageError, send } from '../platform/messaging.ts';
-import { freeBytes, type FreeBytes, type HeldBlobs, ownBytes } from './acquire-free.ts';
+import { freeArrival, freeBytes, type FreeBytes, type HeldBlobs, ownBytes } from './acquire-free.ts';
 import { itemAddress, type PageMedium, toItem } from './find/items.ts';
 import { Nearness } from './find/nearness.ts';
+import { KnownServers } from './known-servers.ts';
 import { Motion } from './motion.ts';
 import { NearestFirst, type Waiting } from './queue.ts';
 
@@ -59,6 +60,7 @@ export class Session {
   readonly #told: Answered;
   readonly #held: HeldBlobs;
   readonly #signal: AbortSignal;
+  readonly #servers = new KnownServers((url) => ask('page/open-server', { url }));
   readonly #queue = new NearestFirst<Ask>();
   readonly #nearness: Nearness;
   readonly #motion: Motion;
@@ -76,6 +78,9 @@ export class Session {
   readonly #asked = new Set<ItemId>();
   #opened = false;
   #active = 0;
+  /** Media waited for, and elements for which that was done. */
+  #arriving = 0;
+  readonly #awaited = new WeakSet<Element>();
   #reported = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -147,6 +152,7 @@ export class Session {
       const next = this.#queue.take();
       if (next === undefined) break;
       this.#nearness.leave(next.medium.element);
+      if (this.#awaits(next)) continue;
       this.#active += 1;
       void this.#handle(next.medium).finally(() => {
         this.#active -= 1;
@@ -154,6 +160,21 @@ export class Session {
       });
     }
     this.#reportLater();
+  }
+
+  /** Waits for a picture that will be free to read, once, without holding up others. */
+  #awaits(entry: Ask): boolean {
+    const { medium } = entry;
+    const arrived = this.#awaited.has(medium.element) ? undefined : freeArrival(medium);
+    if (arrived === undefined) return false;
+    this.#awaited.add(medium.element);
+    this.#arriving += 1;
+    void arrived.then(() => {
+      this.#arriving -= 1;
+      if (this.#present.has(medium.id)) this.#queue.add(entry);
+      this.#pump();
+    });
+    return true;
   }
 
   async #handle(medium: PageMedium): Promise<void> {
@@ -212,7 +233,7 @@ export class Session {
   }
 
   async #inspect(medium: PageMedium, disclosures: readonly Disclosure[]): Promise<MarkerVerdict> {
-    const free = await freeBytes(medium, this.#held);
+    const free = await freeBytes(medium, this.#held, this.#servers);
     if (free.kind === 'streamed') return ask('page/streamed', { item: toItem(medium), disclosures });
     const verdict = await this.#inspectWith(medium, free, disclosures);
     if (free.kind === 'bytes' || medium.shown.medium !== 'image' || !WITHHELD.has(verdict.failure ?? ''))
@@ -246,7 +267,7 @@ export class Session {
   }
 
   get #waiting(): number {
-    return this.#queue.size + this.#active;
+    return this.#queue.size + this.#active + this.#arriving;
   }
 
   async #report(): Promise<void> {
