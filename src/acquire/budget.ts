@@ -11,6 +11,10 @@ export const BUDGET = {
   leapBytes: 512,
   /** Asked ahead where a walk goes on where the last answer ended: metadata stands together. Bytes. */
   stepBytes: 2 * KiB,
+  /** Requests after which each takes at least `lateBytes`. */
+  fewRequests: 4,
+  /** Asked at least from then on. Bytes. */
+  lateBytes: 32 * KiB,
   /** Most asked ahead of a walk that goes on where the last answer ended; doubles up to here. Bytes. */
   aheadBytes: 64 * KiB,
   /** Most that one request takes of blocks known to be read later. Bytes. */

@@ -3,8 +3,16 @@ import { request, type Request } from './http-request.ts';
 
 /** Time for one question. */
 const PATIENCE = { totalMs: 3000, silentMs: 3000 };
-/** Servers that are remembered. */
-const MAX_SERVERS = 500;
+/** Folders that are remembered. */
+const MAX_FOLDERS = 1000;
+/** Once so many folders of a server agree, its others are taken to agree too. */
+const AGREEING = 3;
+
+interface Known {
+  readonly origin: string;
+  readonly answer: Promise<boolean>;
+}
+const answerOf = ({ answer }: Known): Promise<boolean> => answer;
 
 /** A file, and the page it is on. */
 type About = Pick<Request, 'url' | 'pageUrl' | 'medium'>;
@@ -12,8 +20,9 @@ type About = Pick<Request, 'url' | 'pageUrl' | 'medium'>;
 /** Whether servers let every page read their files. */
 export interface OpenServers {
   /**
-   * Asks for the headers of this file, and for none of its bytes, unless its server is known. Open means: everybody may
-   * read, the answer is the same whoever asks, and it may be kept. Never rejects; what cannot be told is not open.
+   * Asks for the headers of this file, and for none of its bytes, unless its folder is known, or others of the same
+   * server all agree. Open means: everybody may read, the answer is the same whoever asks, and it may be kept. Never
+   * rejects; what cannot be told is not open.
    */
   isOpen(about: About): Promise<boolean>;
 }
@@ -30,9 +39,12 @@ function allowsAll(headers: Headers): boolean {
   );
 }
 
-/** Remembers what servers answered, each once. @param fetch the browser's. */
+/** The folder of a file: its address up to the last slash of the path. */
+const folderOf = (url: string): string => new URL('.', url).href;
+
+/** Remembers what servers answered, each folder once. @param fetch the browser's. */
 export function openServers(fetch: Request['fetch']): OpenServers {
-  const known = new Map<string, Promise<boolean>>();
+  const known = new Map<string, Known>();
   const ask = async (about: About, origin: string): Promise<boolean> => {
     const deadline = startDeadline(PATIENCE);
     try {
@@ -47,12 +59,18 @@ export function openServers(fetch: Request['fetch']): OpenServers {
   };
   return {
     async isOpen(about) {
-      if (!URL.canParse(about.url)) return false;
+      if (!/^https?:/i.test(about.url) || !URL.canParse(about.url)) return false;
       const { origin } = new URL(about.url);
-      const answer = known.get(origin) ?? ask(about, origin);
+      const folder = folderOf(about.url);
+      const before = known.get(folder)?.answer;
+      if (before !== undefined) return before;
+      const others = await Promise.all([...known.values()].filter((each) => each.origin === origin).map(answerOf));
+      const [first, ...rest] = others;
+      if (first !== undefined && others.length >= AGREEING && rest.every((each) => each === first)) return first;
+      const answer = known.get(folder)?.answer ?? ask(about, origin);
       const [oldest] = known.keys();
-      if (!known.has(origin) && known.size >= MAX_SERVERS && oldest !== undefined) known.delete(oldest);
-      known.set(origin, answer);
+      if (known.size >= MAX_FOLDERS && oldest !== undefined) known.delete(oldest);
+      known.set(folder, { origin, answer });
       return answer;
     },
   };

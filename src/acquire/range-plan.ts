@@ -14,6 +14,7 @@ export class RangePlan {
   /** Where the last request ended, and how far ahead the next one looks if it goes on there. */
   #end = 0;
   #ahead: number = BUDGET.leapBytes;
+  #asked = 0;
 
   constructor(store: ByteStore) {
     this.#store = store;
@@ -29,6 +30,7 @@ export class RangePlan {
    * @param size of the file, where it is known.
    */
   widen(from: number, to: number, size: number | undefined): Span {
+    this.#asked += 1;
     const most = from + Math.max(to - from, BUDGET.coalescedBytes);
     const start = this.#before(from);
     const wanted = this.#behind(to, most);
@@ -42,7 +44,9 @@ export class RangePlan {
   #lookAhead(start: number): number {
     const goesOn = start <= this.#end + BUDGET.gapBytes && start >= this.#end;
     this.#ahead = goesOn ? Math.min(Math.max(this.#ahead * 2, BUDGET.stepBytes), BUDGET.aheadBytes) : BUDGET.leapBytes;
-    return this.#ahead;
+    // Few files need more than three requests; for those a round trip costs more than what it brings in vain.
+    if (this.#asked >= BUDGET.fewRequests) return Math.max(this.#ahead, BUDGET.lateBytes);
+    return this.#asked === BUDGET.fewRequests - 1 ? Math.max(this.#ahead, BUDGET.stepBytes) : this.#ahead;
   }
 
   /** Start of the expected bytes right before `from` that are still missing; `from` itself where there are none. */

@@ -1,9 +1,11 @@
 import type { Servers } from './acquire-free.ts';
 
-/** Servers that are remembered in one document. */
-const MAX_SERVERS = 200;
+/** Folders that are remembered in one document. */
+const MAX_FOLDERS = 200;
 
-/** Asks about each server once. `ask` gets the address of one of its files. */
+const folderOf = (url: string): string => new URL('.', url).href;
+
+/** Asks about each folder of a server once. `ask` gets the address of one of its files. */
 export class KnownServers implements Servers {
   readonly #ask: (url: string) => Promise<boolean>;
   readonly #known = new Map<string, Promise<boolean>>();
@@ -13,15 +15,15 @@ export class KnownServers implements Servers {
   }
 
   isOpen(url: string): Promise<boolean> {
-    const { origin } = new URL(url);
-    const known = this.#known.get(origin);
+    const folder = folderOf(url);
+    const known = this.#known.get(folder);
     if (known !== undefined) return known;
     const answer = this.#ask(url).catch(() => false);
-    if (this.#known.size < MAX_SERVERS) this.#known.set(origin, answer);
+    if (this.#known.size < MAX_FOLDERS) this.#known.set(folder, answer);
     return answer;
   }
 
   close(url: string): void {
-    this.#known.set(new URL(url).origin, Promise.resolve(false));
+    this.#known.set(folderOf(url), Promise.resolve(false));
   }
 }

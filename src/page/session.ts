@@ -169,7 +169,7 @@ export class Session {
     if (arrived === undefined) return false;
     this.#awaited.add(medium.element);
     this.#arriving += 1;
-    void arrived.then(() => {
+    void arrived.finally(() => {
       this.#arriving -= 1;
       if (this.#present.has(medium.id)) this.#queue.add(entry);
       this.#pump();
