@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/extension.ts';
 import type { Extension } from '../fixtures/extension.ts';
@@ -99,6 +100,30 @@ for (const origin of ['its own origin', 'a second origin without CORS'] as const
         .poll(async () => (await extension.summary(page)).items.map(({ verdict }) => [verdict.label, verdict.reason]))
         .toEqual([['unreadable', 'streamed']]);
       expect(await words(extension, page)).toEqual([]);
+    });
+
+    test('marks a stream by the init segment that the page loaded for it', async ({
+      extension,
+      page,
+      server,
+      second,
+    }) => {
+      const bytes = readFileSync(new URL('../media/comfy-comment.webm', import.meta.url));
+      const init = places(server, second).media.file(`init-${fresh()}.webm`, bytes, 'video/webm', { cors: 'any' });
+      await page.goto(
+        server.page(`<video id="stream" width="320" height="240" muted autoplay controls></video><script>
+          const source = new MediaSource();
+          const video = document.getElementById('stream');
+          video.src = URL.createObjectURL(source);
+          source.onsourceopen = async () => {
+            const buffer = source.addSourceBuffer('video/webm; codecs="vp9"');
+            buffer.appendBuffer(await (await fetch('${init}')).arrayBuffer());
+          };
+        </script>`),
+      );
+      await expect.poll(() => words(extension, page), { timeout: 15_000 }).toEqual(['Made with AI']);
+      const { items } = await extension.settled(page);
+      expect(items.map(({ url }) => url)).toEqual([init]);
     });
 
     test('marks everything on one page, and nothing else', async ({ extension, page, server, second }) => {

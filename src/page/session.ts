@@ -4,6 +4,7 @@ import type { Disclosure } from '../core/verdict/disclosure.ts';
 import { MessageError, send } from '../platform/messaging.ts';
 import { freeArrival, freeBytes, type FreeBytes, type HeldBlobs, ownBytes } from './acquire-free.ts';
 import { itemAddress, type PageMedium, toItem } from './find/items.ts';
+import { initSegment } from './find/init-segment.ts';
 import { Nearness } from './find/nearness.ts';
 import { KnownServers } from './known-servers.ts';
 import { Motion } from './motion.ts';
@@ -210,7 +211,7 @@ export class Session {
     const said = JSON.stringify(disclosures);
     const before = this.#said.get(id) ?? said;
     this.#said.set(id, said);
-    if (shown.streamed) return ask('page/streamed', { item: toItem(medium), disclosures });
+    if (shown.streamed) return this.#streamed(medium, disclosures);
     const key = `${shown.medium} ${itemAddress(shown.url)} ${said}`;
     const known = before === said ? this.#shared.get(key) : undefined;
     if (known !== undefined) {
@@ -234,12 +235,32 @@ export class Session {
 
   async #inspect(medium: PageMedium, disclosures: readonly Disclosure[]): Promise<MarkerVerdict> {
     const free = await freeBytes(medium, this.#held, this.#servers);
-    if (free.kind === 'streamed') return ask('page/streamed', { item: toItem(medium), disclosures });
+    if (free.kind === 'streamed') return this.#streamed(medium, disclosures);
     const verdict = await this.#inspectWith(medium, free, disclosures);
     if (free.kind === 'bytes' || medium.shown.medium !== 'image' || !WITHHELD.has(verdict.failure ?? ''))
       return verdict;
     const own = await ownBytes(medium.shown.url);
     return own.kind === 'bytes' ? this.#inspectWith(medium, own, disclosures) : verdict;
+  }
+
+  /** A stream has no file; what its init segment declares holds for it, where it is clear which one that is. */
+  async #streamed(medium: PageMedium, disclosures: readonly Disclosure[]): Promise<MarkerVerdict> {
+    const item = toItem(medium);
+    const url = initSegment(medium.element);
+    if (url !== undefined) {
+      const request = {
+        item: { ...item, url },
+        stage: 'quick',
+        ...(disclosures.length > 0 && { disclosures }),
+      } as const;
+      const verdict = await ask('page/inspect', request);
+      if (verdict.display !== 'details' && verdict.failure === undefined) return verdict;
+    } else if (medium.element instanceof HTMLVideoElement && !this.#awaited.has(medium.element)) {
+      this.#awaited.add(medium.element);
+      const started = (): void => void (this.#present.has(medium.id) && this.want(medium));
+      medium.element.addEventListener('playing', started, { once: true, signal: this.#signal });
+    }
+    return ask('page/streamed', { item, disclosures });
   }
 
   async #inspectWith(medium: PageMedium, free: FreeBytes, said: readonly Disclosure[]): Promise<MarkerVerdict> {
