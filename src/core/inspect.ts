@@ -12,6 +12,7 @@ import { LIMITS } from './limits.ts';
 import type { Platform } from './platform.ts';
 import { readSidecars, type SidecarReading } from './sidecar.ts';
 import { readStoreBytes } from './syntax/block-bytes.ts';
+import type { Metadata } from './syntax/metadata.ts';
 import { type BlockFailure, type MetadataReading, readMetadata } from './syntax/read-metadata.ts';
 import { decide } from './verdict/decide.ts';
 import { type Finding, NO_CREDENTIALS, type Verdict } from './verdict/verdict.ts';
@@ -29,6 +30,7 @@ export interface InspectOptions {
 /** Containers whose standard allows more than one store: PDF revisions, BMFF update manifests (C2PA 2.4 §A.4, A.5). */
 const MANY_STORES: ReadonlySet<ContainerId> = new Set(['pdf', 'mp4', 'avif', 'heic']);
 
+const NO_SIDECARS: SidecarReading = { items: [], stores: [], failures: [] };
 const NOTHING: Interpretation = { credentials: NO_CREDENTIALS, findings: [] };
 /** A store is there, but reading it broke; the failure itself stands in the verdict's `error`. */
 const UNREADABLE: Interpretation = { credentials: { ...NO_CREDENTIALS, state: 'unreadable' }, findings: [] };
@@ -47,23 +49,25 @@ export async function inspect(source: ByteSource, options: InspectOptions): Prom
   const failures: Failure[] = [];
   const blocks: Block[] = [];
 
-  const detection = await attempt(failures, () => detectContainer(window), undefined);
-  const emit = (block: Block): void => {
-    blocks.push(block);
-    // All bytes will be needed: one request for the rest costs less than many for parts of it.
-    if (block.kind === 'c2pa' && readsWhole(window, options)) window.expect(0, window.size ?? 0);
-    for (const { offset, length } of block.ranges) window.expect(offset, length);
-  };
-  await attempt(failures, async () => detection?.container.walk(window, emit), undefined);
+  let detection: Detection | undefined;
+  try {
+    detection = await detectContainer(window);
+    await detection.container.walk(window, (block) => {
+      blocks.push(block);
+      // All bytes will be needed: one request for the rest costs less than many for parts of it.
+      if (block.kind === 'c2pa' && readsWhole(window, options)) window.expect(0, window.size ?? 0);
+      for (const { offset, length } of block.ranges) window.expect(offset, length);
+    });
+  } catch (thrown) {
+    failures.push(toFailure(thrown));
+  }
   const complete = failures.length === 0;
 
   const metadata = await readMetadata(blocks, window, options.platform);
   failures.push(...metadata.failures.map(({ failure }) => failure));
-  const sidecars = await readSidecars(options.sidecars ?? [], options.platform);
+  const sidecars = options.sidecars ? await readSidecars(options.sidecars, options.platform) : NO_SIDECARS;
   // Each by itself: what two files say is not put together.
-  const declared = [metadata.items, sidecars.items].flatMap((items) =>
-    INDICATORS.flatMap((indicator) => indicator.find(items)),
-  );
+  const declared = [...declarations(metadata.items), ...declarations(sidecars.items)];
 
   const read = await readAllCredentials(failures, { blocks, detection, window, options, sidecars, metadata });
   const { credentials, findings, statements = [] } = read;
@@ -89,6 +93,10 @@ export async function inspect(source: ByteSource, options: InspectOptions): Prom
   });
 }
 
+function declarations(items: Metadata): readonly Finding[] {
+  return items.length === 0 ? [] : INDICATORS.flatMap((indicator) => indicator.find(items));
+}
+
 /** What reading the credentials of a medium needs of what was read before. */
 interface Known {
   readonly blocks: readonly Block[];
@@ -106,7 +114,10 @@ async function readAllCredentials(failures: Failure[], known: Known): Promise<In
   if (stores.length > 0 && detection) {
     return attempt(failures, () => readCredentials(stores, detection, window, options), UNREADABLE);
   }
-  const beside = await attempt(failures, () => sidecarCredentials(sidecars.stores, options.manifests), undefined);
+  const beside =
+    sidecars.stores.length > 0
+      ? await attempt(failures, () => sidecarCredentials(sidecars.stores, options.manifests), undefined)
+      : undefined;
   return beside ?? remoteCredentials(remoteManifestUrl(metadata.items), options.manifests);
 }
 
@@ -174,6 +185,7 @@ function unreadableBlock({ block, failure }: BlockFailure): Finding {
 
 /** Findings without repeats, at most `LIMITS.findings`. */
 function distinct(findings: readonly Finding[]): Finding[] {
+  if (findings.length < 2) return [...findings];
   const seen = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
   return [...seen.values()].slice(0, LIMITS.findings);
 }

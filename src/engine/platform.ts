@@ -56,6 +56,13 @@ async function verifyEd25519(key: Uint8Array, signature: Uint8Array, message: Ui
   }
 }
 
+/** Made once: without `stream`, nothing of one text is kept for the next. */
+const DECODERS = {
+  'utf-8': new TextDecoder('utf-8'),
+  'utf-16le': new TextDecoder('utf-16le'),
+  'utf-16be': new TextDecoder('utf-16be'),
+};
+
 /** Latin-1 as Unicode has it: what the platform calls `latin1` is windows-1252. */
 function decodeLatin1(data: Uint8Array): string {
   let text = '';
@@ -90,7 +97,7 @@ export function createPlatform(load: () => Promise<Uint8Array>): Platform {
       return new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(data)));
     },
     decodeText(data, encoding) {
-      return encoding === 'latin1' ? decodeLatin1(data) : new TextDecoder(encoding).decode(data);
+      return encoding === 'latin1' ? decodeLatin1(data) : DECODERS[encoding].decode(data);
     },
   };
 }

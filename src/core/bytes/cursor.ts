@@ -1,19 +1,20 @@
 import { InspectError } from '../errors.ts';
 
+/** The upper half of the largest 64-bit number that can be told exactly. */
+const HIGHEST = 0x1f_ff_ff;
+
 /**
  * Checked reading of a byte range: every read is compared with the end first and throws `truncated` past it.
  * No parser touches a buffer except through this.
  */
 export class Cursor {
   readonly #bytes: Uint8Array;
-  readonly #view: DataView;
   readonly #base: number;
   #position = 0;
 
   /** @param base offset of the first byte in the file, used in error messages and {@link Cursor.offset}. */
   constructor(bytes: Uint8Array, base = 0) {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#base = base;
   }
 
@@ -45,27 +46,26 @@ export class Cursor {
   }
 
   u8(): number {
-    return this.#view.getUint8(this.#take(1));
+    return this.#at(this.#take(1));
   }
   u16(littleEndian = false): number {
-    return this.#view.getUint16(this.#take(2), littleEndian);
+    const at = this.#take(2);
+    return littleEndian ? this.#at(at) | (this.#at(at + 1) << 8) : (this.#at(at) << 8) | this.#at(at + 1);
   }
   u24(littleEndian = false): number {
     const at = this.#take(3);
-    const [a, b, c] = [this.#view.getUint8(at), this.#view.getUint8(at + 1), this.#view.getUint8(at + 2)];
-    return littleEndian ? a + b * 0x100 + c * 0x10000 : a * 0x10000 + b * 0x100 + c;
+    const [a, b, c] = [this.#at(at), this.#at(at + 1), this.#at(at + 2)];
+    return littleEndian ? a | (b << 8) | (c << 16) : (a << 16) | (b << 8) | c;
   }
   u32(littleEndian = false): number {
-    return this.#view.getUint32(this.#take(4), littleEndian);
+    return this.#u32At(this.#take(4), littleEndian);
   }
   /** 64-bit length or offset; above 2^53 - 1 it throws `malformed`, since no file is that long. */
   u64(littleEndian = false): number {
     const at = this.#take(8);
-    const value = this.#view.getBigUint64(at, littleEndian);
-    if (value > BigInt(Number.MAX_SAFE_INTEGER)) {
-      throw new InspectError('malformed', '64-bit number out of range', this.#base + at);
-    }
-    return Number(value);
+    const high = this.#u32At(littleEndian ? at + 4 : at, littleEndian);
+    if (high > HIGHEST) throw new InspectError('malformed', '64-bit number out of range', this.#base + at);
+    return high * 2 ** 32 + this.#u32At(littleEndian ? at : at + 4, littleEndian);
   }
   /** A view of the next `count` bytes. */
   bytes(count: number): Uint8Array {
@@ -79,7 +79,8 @@ export class Cursor {
   /** `count` bytes as Latin-1, for four-character codes and signatures. */
   latin1(count: number): string {
     let text = '';
-    for (const byte of this.bytes(count)) text += String.fromCharCode(byte);
+    const start = this.#take(count);
+    for (let at = start; at < start + count; at++) text += String.fromCharCode(this.#at(at));
     return text;
   }
   /** Bytes up to, not including, the next zero byte, which is consumed. @throws `truncated` without one. */
@@ -100,6 +101,14 @@ export class Cursor {
     return true;
   }
 
+  /** One byte that {@link Cursor.#take} has checked. */
+  #at(position: number): number {
+    return this.#bytes[position] ?? 0;
+  }
+  #u32At(at: number, littleEndian: boolean): number {
+    const [a, b, c, d] = [this.#at(at), this.#at(at + 1), this.#at(at + 2), this.#at(at + 3)];
+    return (littleEndian ? a | (b << 8) | (c << 16) | (d << 24) : (a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+  }
   #take(count: number): number {
     const at = this.#position;
     if (!Number.isSafeInteger(count) || count < 0 || count > this.remaining) throw this.#past(at + count);

@@ -2,8 +2,8 @@ import { InspectError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { DeflateFormat } from '../platform.ts';
 import { Cursor } from './cursor.ts';
+import { type Code, damaged, longEntry, makeCode } from './inflate-code.ts';
 
-const MAX_BITS = 15;
 const END_OF_BLOCK = 256;
 const ADLER_BASE = 0xfff1;
 /** Sums of this many bytes cannot overflow the 32 bits of an Adler sum. */
@@ -34,59 +34,14 @@ function expand(first: number, extras: readonly number[]): Ranges {
   return { bases, extras };
 }
 
-/** A Huffman code as a table over the next `bits` bits: symbol × 16 + length, 0 where no code begins so. */
-interface Code {
-  readonly table: Uint16Array;
-  readonly bits: number;
-}
-
-/** Makes the canonical code of these lengths. @throws `malformed` for lengths that no code can have. */
-function makeCode(lengths: Uint8Array): Code {
-  const counts = new Uint16Array(MAX_BITS + 1);
-  let bits = 0;
-  for (const length of lengths) {
-    counts[length] = (counts[length] ?? 0) + 1;
-    if (length > bits) bits = length;
-  }
-  const next = new Uint16Array(MAX_BITS + 2);
-  let code = 0;
-  for (let length = 1; length <= bits; length++) {
-    next[length] = code;
-    code += counts[length] ?? 0;
-    if (code > 1 << length) throw damaged('over-full code');
-    code <<= 1;
-  }
-  const table = new Uint16Array(1 << bits);
-  for (let symbol = 0; symbol < lengths.length; symbol++) {
-    const length = lengths[symbol] ?? 0;
-    if (length === 0) continue;
-    const own = next[length] ?? 0;
-    next[length] = own + 1;
-    // Codes are read from their first bit, the table is looked up by the last: it holds them turned around.
-    for (let at = reversed(own, length); at < table.length; at += 1 << length) table[at] = symbol * 16 + length;
-  }
-  return { table, bits };
-}
-
-function reversed(code: number, length: number): number {
-  let left = code;
-  let turned = 0;
-  for (let i = 0; i < length; i++) {
-    turned = (turned << 1) | (left & 1);
-    left >>= 1;
-  }
-  return turned;
-}
+/** Copies up to this length are made byte by byte: calling out costs more. */
+const SHORT_COPY = 32;
 
 let fixed: { readonly literals: Code; readonly distances: Code } | undefined;
 
 function fixedCodes(): { readonly literals: Code; readonly distances: Code } {
   const lengths = new Uint8Array(288).fill(8, 0, 144).fill(9, 144, 256).fill(7, 256, 280).fill(8, 280, 288);
   return (fixed ??= { literals: makeCode(lengths), distances: makeCode(new Uint8Array(30).fill(5)) });
-}
-
-function damaged(what: string): InspectError {
-  return new InspectError('malformed', `damaged compressed data: ${what}`);
 }
 
 /** One run of decompression: a bit reader over the input and a growing, capped output. */
@@ -135,10 +90,10 @@ class Inflater {
     this.#at += 1;
   }
 
-  #symbol({ table, bits }: Code): number {
+  #symbol(code: Code): number {
     // At the end of the input there may be fewer bits than the longest code has.
-    while (this.#count < bits && this.#at < this.#input.byteLength) this.#refill();
-    const entry = table[this.#held & ((1 << bits) - 1)] ?? 0;
+    while (this.#count < code.bits && this.#at < this.#input.byteLength) this.#refill();
+    const entry = code.table[this.#held & code.mask] || longEntry(code, this.#held);
     const length = entry & 15;
     if (length === 0) throw damaged('unknown code');
     if (length > this.#count) throw damaged('ends too soon');
@@ -192,16 +147,43 @@ class Inflater {
 
   #coded({ literals, distances }: { readonly literals: Code; readonly distances: Code }): void {
     for (;;) {
-      const symbol = this.#symbol(literals);
+      const symbol = this.#literals(literals);
       if (symbol === END_OF_BLOCK) return;
-      if (symbol < END_OF_BLOCK) {
-        if (this.#length === this.#output.byteLength) this.#reserve(1);
-        this.#output[this.#length++] = symbol;
-        continue;
-      }
       // The longest length has a symbol of its own, without extra bits.
       const length = symbol === 285 ? 258 : this.#ranged(LENGTHS, symbol - 257);
       this.#copy(length, this.#ranged(DISTANCES, this.#symbol(distances)));
+    }
+  }
+
+  /** Puts out literals up to the first other symbol, which it returns. With {@link #symbol} in it: most time goes here. */
+  #literals(code: Code): number {
+    const { table, mask, bits } = code;
+    const input = this.#input;
+    let at = this.#at;
+    let held = this.#held;
+    let count = this.#count;
+    for (;;) {
+      while (count < bits && at < input.length) {
+        held |= (input[at++] ?? 0) << count;
+        count += 8;
+      }
+      const entry = table[held & mask] || longEntry(code, held);
+      const length = entry & 15;
+      if (length === 0) throw damaged('unknown code');
+      if (length > count) throw damaged('ends too soon');
+      held >>>= length;
+      count -= length;
+      const symbol = entry >> 4;
+      if (symbol < END_OF_BLOCK && this.#length < this.#output.length) {
+        this.#output[this.#length++] = symbol;
+        continue;
+      }
+      this.#at = at;
+      this.#held = held;
+      this.#count = count;
+      if (symbol >= END_OF_BLOCK) return symbol;
+      this.#reserve(1);
+      this.#output[this.#length++] = symbol;
     }
   }
 
@@ -214,11 +196,15 @@ class Inflater {
   #copy(length: number, distance: number): void {
     if (distance > this.#length) throw damaged('distance before the beginning');
     this.#reserve(length);
-    let from = this.#length - distance;
+    const output = this.#output;
+    const end = this.#length + length;
     // Byte by byte where source and target overlap: that is how a run is repeated.
-    if (distance >= length) this.#output.copyWithin(this.#length, from, from + length);
-    else for (let to = this.#length; to < this.#length + length; to++) this.#output[to] = this.#output[from++] ?? 0;
-    this.#length += length;
+    if (distance >= length && length > SHORT_COPY) {
+      output.copyWithin(this.#length, this.#length - distance, end - distance);
+    } else {
+      for (let to = this.#length; to < end; to++) output[to] = output[to - distance] ?? 0;
+    }
+    this.#length = end;
   }
 
   /** Makes room for `count` more bytes. @throws `limit` at the cap, or when far more comes out than went in. */
@@ -283,8 +269,8 @@ function adler32(bytes: Uint8Array): number {
   for (let at = 0; at < bytes.byteLength;) {
     const end = Math.min(at + ADLER_RUN, bytes.byteLength);
     for (; at < end; at++) {
-      a += bytes[at] ?? 0;
-      b += a;
+      a = (a + (bytes[at] ?? 0)) | 0;
+      b = (b + a) | 0;
     }
     a %= ADLER_BASE;
     b %= ADLER_BASE;

@@ -44,6 +44,22 @@ describe('Window', () => {
     expect(window.bytesRead).toBe(4096 * 2 + 20_000 - 16_384);
   });
 
+  test('gives at once what it has, and asks for nothing else', async () => {
+    const source = counted(FILE, { size: FILE.length });
+    const window = new Window(source);
+    expect([window.readNow(0, 4), window.cursorNow(0, 4), window.peekNow(0, 4)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(() => window.readNow(19_998, 4)).toThrow('file ends within 4 bytes');
+    await window.read(0, 4);
+    expect([...(window.readNow(1, 3) ?? [])]).toEqual([...FILE.subarray(1, 4)]);
+    expect(window.cursorNow(1, 3)?.offset).toBe(1);
+    expect(window.readNow(4000, 200)).toBeUndefined();
+    expect(source.asked).toEqual([[0, 4096]]);
+  });
+
   test('asks only for the gaps between what it has', async () => {
     const source = counted(FILE, { size: FILE.length });
     const window = new Window(source);

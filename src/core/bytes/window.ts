@@ -51,7 +51,8 @@ export class Window {
   }
   /** Bytes asked of the source so far. */
   get bytesRead(): number {
-    return Object.values(this.#spent).reduce((sum, bytes) => sum + bytes, 0);
+    const { walk, block, manifest, pixels } = this.#spent;
+    return walk + block + manifest + pixels;
   }
 
   /** Tells the source that these bytes will be read, in whatever order; what is too long to be read is left out. */
@@ -69,17 +70,30 @@ export class Window {
 
   /** Exactly `length` bytes. @throws `truncated` when the file ends before. */
   async read(offset: number, length: number, purpose: ReadPurpose = 'walk'): Promise<Uint8Array> {
-    this.requireWithin(offset, length);
-    const bytes = this.#now(offset, length, purpose) ?? (await this.peek(offset, length, purpose));
+    const known = this.readNow(offset, length, purpose);
+    if (known !== undefined) return known;
+    const bytes = await this.peek(offset, length, purpose);
     if (bytes.byteLength < length) throw pastEnd(offset, length);
+    return bytes;
+  }
+
+  /** Like {@link Window.read} for bytes that are in memory or were read before; else `undefined`, and nothing is asked. */
+  readNow(offset: number, length: number, purpose: ReadPurpose = 'walk'): Uint8Array | undefined {
+    this.requireWithin(offset, length);
+    const bytes = this.#now(offset, length, purpose);
+    if (bytes !== undefined && bytes.byteLength < length) throw pastEnd(offset, length);
     return bytes;
   }
 
   /** Like {@link Window.read}, as a checked cursor. */
   async cursor(offset: number, length: number, purpose: ReadPurpose = 'walk'): Promise<Cursor> {
-    this.requireWithin(offset, length);
-    const known = this.#now(offset, length, purpose);
-    return new Cursor(known?.byteLength === length ? known : await this.read(offset, length, purpose), offset);
+    return this.cursorNow(offset, length, purpose) ?? new Cursor(await this.read(offset, length, purpose), offset);
+  }
+
+  /** Like {@link Window.readNow}, as a checked cursor. */
+  cursorNow(offset: number, length: number, purpose: ReadPurpose = 'walk'): Cursor | undefined {
+    const bytes = this.readNow(offset, length, purpose);
+    return bytes && new Cursor(bytes, offset);
   }
 
   /**
@@ -93,8 +107,7 @@ export class Window {
 
   /** Up to `length` bytes; fewer only where the file ends. A view: do not write into it. */
   async peek(offset: number, length: number, purpose: ReadPurpose = 'walk'): Promise<Uint8Array> {
-    if (!isRange(offset, length)) throw new InspectError('malformed', 'offset out of range');
-    const now = this.#now(offset, length, purpose);
+    const now = this.peekNow(offset, length, purpose);
     if (now !== undefined) return now;
     const wanted = offset + length;
     if (this.#known(offset, this.#clip(wanted)) === undefined) {
@@ -106,6 +119,12 @@ export class Window {
     const bytes = this.#known(offset, this.#clip(wanted));
     if (bytes === undefined) throw new InspectError('truncated', 'source returned too little', offset);
     return bytes;
+  }
+
+  /** Like {@link Window.peek} for bytes that are in memory or were read before; else `undefined`. */
+  peekNow(offset: number, length: number, purpose: ReadPurpose = 'walk'): Uint8Array | undefined {
+    if (!isRange(offset, length)) throw new InspectError('malformed', 'offset out of range');
+    return this.#now(offset, length, purpose);
   }
 
   /** What needs no waiting: bytes in memory, or such as were read before. A promise costs more than most reads. */

@@ -14,6 +14,8 @@ const PURPOSES: Readonly<Record<string, string>> = {
   original: 'uuid/original',
   update: 'uuid/update',
 };
+/** Boxes beside the media data that are looked into. */
+const TOP_LEVEL = new Set(['uuid', 'meta', 'moov']);
 /** FullBox header, the longest purpose with its zero, offset of the merkle box. */
 const LONGEST_C2PA_HEADER = 4 + 9 + 8;
 
@@ -42,7 +44,9 @@ async function walk(window: Window, emit: EmitBlock, isPicture = false): Promise
     // A long fragmented film is moof and mdat by the thousand, and its manifest stands before the first.
     if (fragments > LIMITS.fragments) break;
     // What is wrong inside one box must not cost the boxes behind it.
-    await takeTopLevel(window, box, emit).catch((thrown: unknown) => failures.push(thrown));
+    if (TOP_LEVEL.has(box.type)) {
+      await takeTopLevel(window, box, emit).catch((thrown: unknown) => failures.push(thrown));
+    }
     if (isPicture && box.type === 'sefd') {
       await emitSamsungTrailer(window, emit, endOf(box)).catch((thrown: unknown) => failures.push(thrown));
     }

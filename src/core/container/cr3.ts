@@ -27,6 +27,6 @@ async function takeMovie(window: Window, moov: Box, emit: EmitBlock): Promise<vo
   }
 }
 
-function inside(window: Window, { payload }: Box): AsyncGenerator<Box, void> {
+function inside(window: Window, { payload }: Box): AsyncIterable<Box> {
   return boxes(window, payload.offset, payload.offset + payload.length);
 }

@@ -9,6 +9,9 @@ import { lengthOf, sliceRanges } from './ranges.ts';
 
 type ItemKind = 'exif' | 'xmp';
 
+/** Bytes of an item's entry that hold its type. */
+const LONGEST_INFO = 256;
+
 /** Where an item's bytes are, before they are set against the file or the `idat` box. */
 interface Location {
   readonly inIdat: boolean;
@@ -67,7 +70,9 @@ async function readInfos(window: Window, iinf: Box): Promise<Map<number, ItemKin
   const start = iinf.payload.offset + (version === 0 ? 6 : 8);
   for await (const box of boxes(window, start, iinf.payload.offset + iinf.payload.length)) {
     if (box.type !== 'infe') continue;
-    const info = readInfo(await window.cursor(box.payload.offset, Math.min(box.payload.length, 256)));
+    const { offset } = box.payload;
+    const length = Math.min(box.payload.length, LONGEST_INFO);
+    const info = readInfo(window.cursorNow(offset, length) ?? (await window.cursor(offset, length)));
     if (info !== undefined) infos.set(info.id, info.kind);
   }
   return infos;

@@ -22,6 +22,8 @@ const COM = 0xfe;
 
 /** Longest signature, and the APP11 header with the head of a manifest store. */
 const SEGMENT_HEAD = 16 + STORE_HEAD_LENGTH;
+/** Bytes in which the next marker is looked for at a time. */
+const MARKER_WINDOW = 64;
 /** Longest start of a label; was read with the marker. */
 const AIGC_HEAD = 8;
 
@@ -81,9 +83,15 @@ export async function walkJpeg(window: Window, offset: number, emit: EmitBlock):
   const state: Walk = { window, emit, photoshop: [], store: undefined, bySamsung: false };
   const failures: unknown[] = [];
   // A broken place must not cost the blocks that were gathered before it.
-  for (const step of [(each: Walk) => walkSegments(each, offset + 2), closeStore, takePhotoshop]) {
+  const steps: ((each: Walk) => Promise<void> | undefined)[] = [
+    (each) => walkSegments(each, offset + 2),
+    closeStore,
+    takePhotoshop,
+  ];
+  for (const step of steps) {
     try {
-      await step(state);
+      const waiting = step(state);
+      if (waiting !== undefined) await waiting;
     } catch (thrown) {
       failures.push(thrown);
     }
@@ -92,52 +100,77 @@ export async function walkJpeg(window: Window, offset: number, emit: EmitBlock):
   return state;
 }
 
-async function takePhotoshop({ window, photoshop, emit }: Walk): Promise<void> {
-  if (photoshop.length > 0) await emitPhotoshopResources(window, photoshop, 'APP13', emit);
+function takePhotoshop({ window, photoshop, emit }: Walk): Promise<void> | undefined {
+  return photoshop.length > 0 ? emitPhotoshopResources(window, photoshop, 'APP13', emit) : undefined;
 }
 
 async function walkSegments(state: Walk, start: number): Promise<void> {
   const { window } = state;
   let at = start;
   for (;;) {
-    const marker = await findMarker(window, at);
+    const near = window.peekNow(at, MARKER_WINDOW);
+    const marker = (near && markerIn(near, at)) ?? (await findMarker(window, at, near));
     window.countStructure(marker.offset);
     at = marker.offset + 2;
     if (marker.code === SOS || marker.code === EOI) return;
     if (marker.code === TEM || (marker.code >= RST0 && marker.code <= SOI)) continue;
-    const length = (await window.cursor(at, 2)).u16();
+    const length = (window.cursorNow(at, 2) ?? (await window.cursor(at, 2))).u16();
     if (length < 2) throw new InspectError('malformed', 'segment shorter than its length field', at);
     window.requireWithin(at, length);
-    await takeSegment(state, marker.code, { offset: at + 2, length: length - 2 });
+    const waiting = takeSegment(state, marker.code, { offset: at + 2, length: length - 2 });
+    if (waiting !== undefined) await waiting;
     at += length;
   }
 }
 
-/** The next marker from `at`: skips fill bytes, and the stray bytes that decoders also forgive. */
-async function findMarker(window: Window, at: number): Promise<{ code: number; offset: number }> {
+interface Marker {
+  readonly code: number;
+  readonly offset: number;
+}
+
+/**
+ * The next marker from `at`: skips fill bytes, and the stray bytes that decoders also forgive.
+ * @param near the first bytes, where they are known: looked at again they would be charged again
+ */
+async function findMarker(window: Window, at: number, near: Uint8Array | undefined): Promise<Marker> {
   const limit = at + LIMITS.page;
   for (let offset = at; offset < limit;) {
-    const bytes = await window.peek(offset, 64);
+    const known = offset === at ? near : undefined;
+    const bytes = known ?? (await window.peek(offset, MARKER_WINDOW));
     if (bytes.byteLength < 2) throw new InspectError('truncated', 'ends before the first scan', offset);
-    for (let i = 0; i + 1 < bytes.byteLength; i++) {
-      const code = bytes[i + 1];
-      if (bytes[i] === 0xff && code !== undefined && code !== 0xff && code !== 0) return { code, offset: offset + i };
-    }
+    const marker = markerIn(bytes, offset);
+    if (marker !== undefined) return marker;
     offset += bytes.byteLength - 1;
   }
   throw new InspectError('malformed', 'no marker', at);
 }
 
-async function takeSegment(state: Walk, code: number, payload: ByteRange): Promise<void> {
+function markerIn(bytes: Uint8Array, offset: number): Marker | undefined {
+  for (let i = 0; i + 1 < bytes.byteLength; i++) {
+    const code = bytes[i + 1];
+    if (bytes[i] === 0xff && code !== undefined && code !== 0xff && code !== 0) return { code, offset: offset + i };
+  }
+  return undefined;
+}
+
+/** Gives a promise only where something must be waited for: files have dozens of segments, most of them in memory. */
+function takeSegment(state: Walk, code: number, payload: ByteRange): Promise<void> | undefined {
   if (code !== APP11) closeStore(state);
   if (code === COM && payload.length > 0) state.emit({ kind: 'comment', ranges: [payload], where: 'COM' });
-  if (code < APP0 || code > APP15) return;
+  if (code < APP0 || code > APP15) return undefined;
   const known = code === APP1 || code === APP11 || code === APP13;
-  const head = await state.window.cursor(payload.offset, Math.min(payload.length, known ? SEGMENT_HEAD : AIGC_HEAD));
+  const length = Math.min(payload.length, known ? SEGMENT_HEAD : AIGC_HEAD);
+  const head = state.window.cursorNow(payload.offset, length);
+  if (head !== undefined) return takeApplication(state, code, head, payload);
+  return state.window.cursor(payload.offset, length).then((read) => takeApplication(state, code, read, payload));
+}
+
+function takeApplication(state: Walk, code: number, head: Cursor, payload: ByteRange): Promise<void> | undefined {
   takeLabel(state, code, head, payload);
+  if (code === APP1) return takeApp1(state, head, payload);
   if (code === APP11) takeJumbf(state, head, payload);
-  else if (code === APP1) await takeApp1(state, head, payload);
   else if (head.startsWith(PHOTOSHOP)) takePhotoshopSegment(state, payload);
+  return undefined;
 }
 
 /** Its resources are walked at the end, when all segments are there. */
@@ -154,13 +187,17 @@ function takeLabel({ emit }: Walk, code: number, head: Cursor, payload: ByteRang
   emit({ kind: 'aigc', ranges: [range], where: `APP${code - APP0}` });
 }
 
-async function takeApp1(state: Walk, head: Cursor, payload: ByteRange): Promise<void> {
+function takeApp1(state: Walk, head: Cursor, payload: ByteRange): Promise<void> | undefined {
   const signature = APP1_SIGNATURES.find(({ text }) => head.startsWith(text));
-  if (signature === undefined || payload.length <= signature.skip) return;
+  if (signature === undefined || payload.length <= signature.skip) return undefined;
   const ranges: ByteRange[] = [];
   push(ranges, payload, signature.skip);
   state.emit({ kind: signature.kind, ranges, where: 'APP1' });
-  if (signature.kind === 'exif') state.bySamsung ||= await isSamsungExif(state.window, ranges);
+  return signature.kind === 'exif' && !state.bySamsung ? lookForSamsung(state, ranges) : undefined;
+}
+
+async function lookForSamsung(state: Walk, ranges: readonly ByteRange[]): Promise<void> {
+  state.bySamsung = await isSamsungExif(state.window, ranges);
 }
 
 /** Payload: `JP`, box instance (u16), packet (u32), then a box, whose header is repeated in every packet. */
@@ -192,7 +229,7 @@ function expectStore(window: Window, first: ByteRange, length: number): void {
 }
 
 /** A store of which segments are missing is emitted too: its reader says that it is damaged. */
-function closeStore(state: Walk): void {
+function closeStore(state: Walk): undefined {
   const { store } = state;
   state.store = undefined;
   if (store !== undefined && lengthOf(store.ranges) > 0) {

@@ -1,7 +1,7 @@
 import type { Window } from '../bytes/window.ts';
 import { InspectError } from '../errors.ts';
 import type { BlockKind, ByteRange, EmitBlock } from './container.ts';
-import { lengthOf, rangesCursor, sliceRanges } from './ranges.ts';
+import { lengthOf, rangesCursor, rangesCursorNow, sliceRanges } from './ranges.ts';
 
 /** Resources that hold metadata of the picture. */
 const RESOURCES: ReadonlyMap<number, BlockKind> = new Map([
@@ -28,7 +28,8 @@ export async function emitPhotoshopResources(
   const total = lengthOf(ranges);
   let at = 0;
   while (total - at >= SMALLEST_RESOURCE) {
-    const cursor = await rangesCursor(window, ranges, at, LONGEST_HEADER);
+    const known = rangesCursorNow(window, ranges, at, LONGEST_HEADER);
+    const cursor = known ?? (await rangesCursor(window, ranges, at, LONGEST_HEADER));
     const offset = cursor.offset;
     window.countStructure(offset);
     if (!SIGNATURES.has(cursor.latin1(4))) return;

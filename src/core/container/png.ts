@@ -1,9 +1,12 @@
+import { Cursor } from '../bytes/cursor.ts';
 import type { Window } from '../bytes/window.ts';
 import { InspectError } from '../errors.ts';
 import type { BlockKind, Container, EmitBlock } from './container.ts';
 import { emitSamsungTrailer } from './samsung-trailer.ts';
 
 const SIGNATURE_LENGTH = 8;
+/** Length and type. */
+const CHUNK_HEAD = 8;
 /** Length, type and checksum around a chunk's data. */
 const FRAME = 12;
 const LONGEST_CHUNK = 0x7fff_ffff;
@@ -15,6 +18,7 @@ const KINDS: Readonly<Record<string, BlockKind>> = {
   zTXt: 'png-ztxt',
   iTXt: 'png-itxt',
 };
+const IS_TYPE = /^[A-Za-z]{4}$/;
 /** Chunks of pixels, which come in long runs. */
 const PIXELS = new Set(['IDAT', 'fdAT']);
 
@@ -33,7 +37,8 @@ export const png: Container = { id: 'png', mime: 'image/png', medium: 'image', w
 async function walk(window: Window, emit: EmitBlock): Promise<void> {
   let at = SIGNATURE_LENGTH;
   for (;;) {
-    let chunk = await readChunk(window, at);
+    window.countStructure(at);
+    let chunk = readChunk(window.cursorNow(at, CHUNK_HEAD) ?? (await window.cursor(at, CHUNK_HEAD)));
     if (PIXELS.has(chunk.type)) chunk = await lastOfRun(window, chunk);
     window.requireWithin(chunk.offset, chunk.length + FRAME);
     const kind = Object.hasOwn(KINDS, chunk.type) ? KINDS[chunk.type] : undefined;
@@ -47,14 +52,11 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
   }
 }
 
-async function readChunk(window: Window, offset: number): Promise<Chunk> {
-  window.countStructure(offset);
-  const cursor = await window.cursor(offset, 8);
-  const length = cursor.u32();
-  const type = cursor.latin1(4);
-  if (length > LONGEST_CHUNK || !/^[A-Za-z]{4}$/.test(type)) {
-    throw new InspectError('malformed', 'not a chunk', offset);
-  }
+function readChunk(head: Cursor): Chunk {
+  const offset = head.offset;
+  const length = head.u32();
+  const type = head.latin1(4);
+  if (length > LONGEST_CHUNK || !IS_TYPE.test(type)) throw new InspectError('malformed', 'not a chunk', offset);
   return { offset, length, type };
 }
 
@@ -96,9 +98,9 @@ async function chunkOfRun(window: Window, offset: number, like: Chunk): Promise<
 }
 
 async function peekChunk(window: Window, offset: number): Promise<Chunk | undefined> {
-  const bytes = await window.peek(offset, 8);
-  if (bytes.byteLength < 8) return undefined;
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
-  const type = String.fromCharCode(...bytes.subarray(4));
-  return /^[A-Za-z]{4}$/.test(type) ? { offset, length, type } : undefined;
+  const head = new Cursor(window.peekNow(offset, CHUNK_HEAD) ?? (await window.peek(offset, CHUNK_HEAD)));
+  if (head.length < CHUNK_HEAD) return undefined;
+  const length = head.u32();
+  const type = head.latin1(4);
+  return IS_TYPE.test(type) ? { offset, length, type } : undefined;
 }

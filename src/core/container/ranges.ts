@@ -58,5 +58,20 @@ export async function rangesCursor(
   start: number,
   length: number,
 ): Promise<Cursor> {
+  const known = rangesCursorNow(window, ranges, start, length);
+  if (known !== undefined) return known;
   return new Cursor(await readRanges(window, sliceRanges(ranges, start, length)), ranges[0]?.offset ?? 0);
+}
+
+/** The same for bytes of one range that need no waiting; else `undefined`. */
+export function rangesCursorNow(
+  window: Window,
+  ranges: readonly ByteRange[],
+  start: number,
+  length: number,
+): Cursor | undefined {
+  const [part, ...others] = sliceRanges(ranges, start, length);
+  if (part === undefined || others.length > 0) return undefined;
+  const bytes = window.readNow(part.offset, part.length);
+  return bytes && new Cursor(bytes, ranges[0]?.offset ?? 0);
 }

@@ -26,9 +26,16 @@ const EXIF_HEAD = 512;
  * What ends otherwise has none. @throws `malformed` or `limit` when there is one that contradicts itself
  */
 export async function emitSamsungTrailer(window: Window, emit: EmitBlock, end = window.size ?? 0): Promise<void> {
-  const found = await findDirectory(window, end);
-  if (found === undefined) return;
-  const { offset: start, length } = found;
+  if (end < HEADER + TAIL) return;
+  const tail = window.cursorNow(end - TAIL, TAIL) ?? (await window.cursor(end - TAIL, TAIL));
+  const length = tail.u32(true);
+  if (!tail.startsWith(END) || length < HEADER || length > end - TAIL) return;
+  const start = end - TAIL - length;
+  if (!(await window.cursor(start, START.length)).startsWith(START)) return;
+  await emitEntries(window, { offset: start, length }, emit);
+}
+
+async function emitEntries(window: Window, { offset: start, length }: ByteRange, emit: EmitBlock): Promise<void> {
   const header = await window.cursor(start, HEADER);
   header.skip(8);
   const count = header.u32(true);
@@ -41,15 +48,6 @@ export async function emitSamsungTrailer(window: Window, emit: EmitBlock, end = 
     if (back > start || entryLength > back) throw new InspectError('malformed', 'entry outside the trailer', start);
     await takeEntry(window, { offset: start - back, length: entryLength }, emit);
   }
-}
-
-async function findDirectory(window: Window, end: number): Promise<ByteRange | undefined> {
-  if (end < HEADER + TAIL) return undefined;
-  const tail = await window.cursor(end - TAIL, TAIL);
-  const length = tail.u32(true);
-  if (!tail.startsWith(END) || length < HEADER || length > end - TAIL) return undefined;
-  const offset = end - TAIL - length;
-  return (await window.cursor(offset, START.length)).startsWith(START) ? { offset, length } : undefined;
 }
 
 /** Other entries are films, depth maps and pictures; some are long. */

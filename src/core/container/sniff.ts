@@ -24,7 +24,7 @@ const HEAD = 512;
  * @throws InspectError `empty`; `not-media` for text that is neither SVG nor XMP; `unknown-format`.
  */
 export async function detectContainer(window: Window): Promise<Detection> {
-  const head = await window.peek(0, HEAD);
+  const head = window.peekNow(0, HEAD) ?? (await window.peek(0, HEAD));
   if (head.byteLength === 0) throw new InspectError('empty', 'no bytes', 0);
   const known = byMagic(head) ?? byStructure(head);
   if (known !== undefined) return known;

@@ -12,6 +12,8 @@ const C2PA = 0xcd41;
 const EXIF = 0x8769;
 /** Text fields (Exif 3.0 §4.6): ImageDescription, Make, Model, Software, Artist, Copyright, UserComment. */
 const TEXT_FIELDS = new Set([0x010e, 0x010f, 0x0110, 0x0131, 0x013b, 0x8298, 0x9286]);
+/** Every tag that is looked at. */
+const TAGS = new Set([XMP, IIM, PHOTOSHOP, C2PA, EXIF, ...TEXT_FIELDS]);
 /** BYTE, ASCII, UNDEFINED, UTF-8 (Exif 3.0). */
 const TEXT_TYPES = new Set([1, 2, 7, 129]);
 const UTF8 = 129;
@@ -62,23 +64,32 @@ async function walk(window: Window, emit: EmitBlock): Promise<void> {
     if (seen.size >= LIMITS.ifds) throw new InspectError('limit', 'too many directories', at);
     seen.add(at);
     const isFirst = seen.size === 1;
-    at = await walkDirectory(window, layout, at, async (entry) => {
-      try {
+    at = await walkDirectory(window, layout, at, (entry) => {
+      if (!TAGS.has(entry.tag)) return undefined;
+      return attempt(failures, async () => {
         if (isFirst) takeField(window, entry, fields);
         if (isFirst && entry.tag === EXIF) exif = await pointerOf(window, entry, layout);
         if (!entry.isInside) await take(window, entry.tag, entry.value, emit);
-      } catch (thrown) {
-        failures.push(thrown);
-      }
+      });
     });
   }
+  await attempt(failures, async () => {
+    if (exif === 0) return;
+    await walkDirectory(window, layout, exif, (entry) => {
+      takeField(window, entry, fields);
+      return undefined;
+    });
+  });
+  emitFields(fields, emit);
+  if (failures.length > 0) throw failures[0];
+}
+
+async function attempt(failures: unknown[], work: () => Promise<void>): Promise<void> {
   try {
-    if (exif !== 0) await walkDirectory(window, layout, exif, async (entry) => takeField(window, entry, fields));
+    await work();
   } catch (thrown) {
     failures.push(thrown);
   }
-  emitFields(fields, emit);
-  if (failures.length > 0) throw failures[0];
 }
 
 function takeField(window: Window, { tag, type, entry, value, isInside }: Entry, fields: ByteRange[]): void {
@@ -103,12 +114,12 @@ function offsetOf(cursor: Cursor, { big, littleEndian }: Layout): number {
   return big ? cursor.u64(littleEndian) : cursor.u32(littleEndian);
 }
 
-/** Hands over each entry, and returns the offset of the next directory. */
+/** Hands over each entry, waits where that gives a promise, and returns the offset of the next directory. */
 async function walkDirectory(
   window: Window,
   layout: Layout,
   at: number,
-  visit: (entry: Entry) => Promise<void>,
+  visit: (entry: Entry) => Promise<void> | undefined,
 ): Promise<number> {
   window.countStructure(at);
   const counter = await window.cursor(at, layout.countLength);
@@ -117,7 +128,8 @@ async function walkDirectory(
   const entries = await window.cursor(at + layout.countLength, count * layout.entryLength);
   for (let i = 0; i < count; i++) {
     entries.seek(i * layout.entryLength);
-    await visit(readEntry(entries, layout));
+    const waiting = visit(readEntry(entries, layout));
+    if (waiting !== undefined) await waiting;
   }
   // Some writers leave out the last pointer when the file ends with the directory.
   const next = at + layout.countLength + count * layout.entryLength;

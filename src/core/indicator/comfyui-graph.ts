@@ -39,7 +39,10 @@ const SAVER = /^(?:Save|Preview|CreateVideo$|VHS_VideoCombine$)/;
  * is given. Anything else gives `undefined`. Never throws.
  */
 export function readComfyGraph(text: string): ComfyGraph | undefined {
-  const json = asObject(unquoted(readJson(text.trim())));
+  const trimmed = text.trim();
+  // Most comments are words, and a parser that fails costs more than one that succeeds.
+  if (!/^["{]/.test(trimmed)) return undefined;
+  const json = asObject(unquoted(readJson(trimmed)));
   if (json === undefined) return undefined;
   const [prompt, workflow] = [unquoted(member(json, 'prompt')), unquoted(member(json, 'workflow'))];
   return readExecuted(prompt) ?? readExecuted(json) ?? readDrawn(workflow) ?? readDrawn(json);

@@ -18,7 +18,7 @@ export function finding(
   evidenceClass: EvidenceClass,
   { where, key, value, product }: Evidence,
 ): Finding {
-  return {
+  const found: { -readonly [Member in keyof Finding]: Finding[Member] } = {
     rule,
     indicator,
     says: RULES[rule].label,
@@ -26,6 +26,7 @@ export function finding(
     where,
     key,
     value: value.slice(0, LIMITS.valueLength),
-    ...(product === undefined ? {} : { product }),
   };
+  if (product !== undefined) found.product = product;
+  return found;
 }

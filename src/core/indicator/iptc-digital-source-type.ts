@@ -18,8 +18,9 @@ const RULE_OF: Readonly<Record<SourceTypeMeaning, RuleId>> = {
 export const iptcDigitalSourceType: Indicator = {
   id: 'iptc-digital-source-type',
   find(metadata) {
-    const product = creditedProduct(metadata);
-    return statedSourceTypes(metadata).map(({ meaning, where, name, value }) => {
+    const types = statedSourceTypes(metadata);
+    const product = types.length > 0 ? creditedProduct(metadata) : undefined;
+    return types.map(({ meaning, where, name, value }) => {
       const isAi = meaning === 'generated' || meaning === 'edited' || meaning === 'may-contain';
       return finding(RULE_OF[meaning], 'iptc-digital-source-type', 'U', {
         where,

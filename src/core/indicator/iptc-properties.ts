@@ -35,6 +35,17 @@ export interface StatedSourceType extends XmpValue {
  * deprecated predecessor `DigitalSourceFileType` (both spellings). Unknown terms are left out.
  */
 export function statedSourceTypes(metadata: Metadata): readonly StatedSourceType[] {
+  const before = stated.get(metadata);
+  if (before !== undefined) return before;
+  const types = readSourceTypes(metadata);
+  stated.set(metadata, types);
+  return types;
+}
+
+/** Read once for all indicators that ask. */
+const stated = new WeakMap<Metadata, readonly StatedSourceType[]>();
+
+function readSourceTypes(metadata: Metadata): readonly StatedSourceType[] {
   const current = known(xmpValues(metadata, IPTC_EXTENSION, ['DigitalSourceType']));
   if (current.length > 0) return current;
   return known(xmpValues(metadata, IPTC_EXTENSION, ['DigitalSourceFileType', 'DigitalSourcefileType']));

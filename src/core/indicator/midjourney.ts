@@ -16,9 +16,9 @@ function jobOf(text: string): string | undefined {
   return JOB.exec(text.trimEnd().slice(-TAIL))?.[1]?.toLowerCase();
 }
 
-function imageIds(metadata: Metadata): ReadonlySet<string> {
+function isImageId(metadata: Metadata, job: string): boolean {
   const ids = xmpValues(metadata, IPTC_EXTENSION, ['DigImageGUID']);
-  return new Set(ids.map(({ value }) => value.trim().toLowerCase()));
+  return ids.some(({ value }) => value.trim().toLowerCase() === job);
 }
 
 /**
@@ -28,10 +28,9 @@ function imageIds(metadata: Metadata): ReadonlySet<string> {
 export const midjourney: Indicator = {
   id: 'midjourney',
   find(metadata) {
-    const ids = imageIds(metadata);
     return slotsOf(metadata, 'description', 'user-comment', 'comment').flatMap(({ where, key, text }) => {
       const job = jobOf(text);
-      if (job === undefined || !(PARAMETER.test(text) || ids.has(job))) return [];
+      if (job === undefined || !(PARAMETER.test(text) || isImageId(metadata, job))) return [];
       return [finding('generator-mark', 'midjourney', 'G', { where, key, value: text, product: 'Midjourney' })];
     });
   },

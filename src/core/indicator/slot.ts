@@ -77,48 +77,105 @@ export function foldKeyword(keyword: string): string {
   return name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
 }
 
-/** The texts in one place of one item. */
-function slotsIn(item: MetadataItem, place: Place): Slot[] {
-  const names = PLACES[place];
-  switch (item.syntax) {
-    case 'text':
-      return names.keywords?.includes(foldKeyword(item.keyword)) ? [slotOf(item)] : [];
-    case 'exif':
-      return exifSlots(item, names);
-    case 'xmp':
-      return xmpSlots(item, names);
-    case 'iptc-iim':
-      return iimSlots(item, names);
+/** A slot with the place it stands in. */
+interface PlacedSlot {
+  readonly place: Place;
+  readonly slot: Slot;
+}
+interface PlaceName {
+  readonly place: Place;
+  readonly shown: string;
+}
+
+const BY_KEYWORD = new Map<string, Place>();
+const BY_TAG = new Map<number, PlaceName>();
+const BY_DATASET = new Map<string, Place>();
+/** By name, then by namespace: most properties of a packet have a name that is none of these. */
+const BY_PROPERTY = new Map<string, Map<string, PlaceName>>();
+for (const [place, { keywords = [], exif, xmp = [], iim }] of Object.entries(PLACES) as [Place, PlaceNames][]) {
+  for (const keyword of keywords) BY_KEYWORD.set(keyword, place);
+  if (exif) BY_TAG.set(exif[0], { place, shown: exif[1] });
+  if (iim !== undefined) BY_DATASET.set(iim, place);
+  for (const [namespace, name, shown] of xmp) {
+    const named = BY_PROPERTY.get(name) ?? new Map<string, PlaceName>();
+    BY_PROPERTY.set(name, named.set(namespace, { place, shown }));
   }
 }
 
-function exifSlots({ where, text: tags }: ExifTags, { exif }: PlaceNames): Slot[] {
-  const text = exif && tags.get(exif[0]);
-  return exif === undefined || text === undefined ? [] : [{ where, key: exif[1], text }];
+/** Sorted once for all indicators: each asks for several places, and a packet may have hundreds of properties. */
+const sorted = new WeakMap<MetadataItem, readonly PlacedSlot[]>();
+
+function placedSlots(item: MetadataItem): readonly PlacedSlot[] {
+  const known = sorted.get(item);
+  if (known !== undefined) return known;
+  const slots = sortSlots(item);
+  sorted.set(item, slots);
+  return slots;
 }
 
-function xmpSlots({ where, properties }: XmpPacket, { xmp = [] }: PlaceNames): Slot[] {
-  return properties.flatMap(({ namespace, name, values }) => {
-    const key = xmp.find((each) => each[0] === namespace && each[1] === name)?.[2];
-    return key === undefined ? [] : values.map((text) => ({ where, key, text }));
-  });
+function sortSlots(item: MetadataItem): PlacedSlot[] {
+  switch (item.syntax) {
+    case 'text': {
+      const place = BY_KEYWORD.get(foldKeyword(item.keyword));
+      return place === undefined ? [] : [{ place, slot: slotOf(item) }];
+    }
+    case 'exif':
+      return exifSlots(item);
+    case 'xmp':
+      return xmpSlots(item);
+    case 'iptc-iim':
+      return iimSlots(item);
+  }
 }
 
-function iimSlots({ where, values }: IptcDatasets, { iim }: PlaceNames): Slot[] {
-  return iim === undefined ? [] : (values.get(iim) ?? []).map((text) => ({ where, key: iim, text }));
+function exifSlots({ where, text: tags }: ExifTags): PlacedSlot[] {
+  const slots: PlacedSlot[] = [];
+  for (const [tag, text] of tags) {
+    const named = BY_TAG.get(tag);
+    if (named) slots.push({ place: named.place, slot: { where, key: named.shown, text } });
+  }
+  return slots;
+}
+
+function xmpSlots({ where, properties }: XmpPacket): PlacedSlot[] {
+  const slots: PlacedSlot[] = [];
+  for (const { namespace, name, values } of properties) {
+    const named = BY_PROPERTY.get(name)?.get(namespace);
+    if (named === undefined) continue;
+    for (const text of values) slots.push({ place: named.place, slot: { where, key: named.shown, text } });
+  }
+  return slots;
+}
+
+function iimSlots({ where, values }: IptcDatasets): PlacedSlot[] {
+  const slots: PlacedSlot[] = [];
+  for (const [key, place] of BY_DATASET) {
+    for (const text of values.get(key) ?? []) slots.push({ place, slot: { where, key, text } });
+  }
+  return slots;
 }
 
 /** The texts of a file in any of these places, in file order. */
 export function slotsOf(metadata: Metadata, ...places: readonly Place[]): Slot[] {
-  return metadata.flatMap((item) => places.flatMap((place) => slotsIn(item, place)));
+  const slots: Slot[] = [];
+  for (const item of metadata) {
+    const placed = placedSlots(item);
+    if (placed.length === 0) continue;
+    for (const place of places) {
+      for (const each of placed) if (each.place === place) slots.push(each.slot);
+    }
+  }
+  return slots;
 }
 
 /** The text tags of a file with one of these names (folded), or all, whichever container they are of. */
 export function tagsNamed(metadata: Metadata, ...keywords: readonly string[]): Slot[] {
-  return metadata.flatMap((item) => {
-    if (item.syntax !== 'text') return [];
-    return keywords.length === 0 || keywords.includes(foldKeyword(item.keyword)) ? [slotOf(item)] : [];
-  });
+  const slots: Slot[] = [];
+  for (const item of metadata) {
+    if (item.syntax !== 'text') continue;
+    if (keywords.length === 0 || keywords.includes(foldKeyword(item.keyword))) slots.push(slotOf(item));
+  }
+  return slots;
 }
 
 function slotOf({ where, keyword, text }: TextTag): Slot {

@@ -60,6 +60,8 @@ const inDescription: Test = (line, settings, avoids) =>
 
 /** The line that holds the steps and settings. Line by line, so that the work stays linear. */
 function parametersLine(text: string, test: Test): string | undefined {
+  // Nearly every text of other programs ends here.
+  if (!text.includes('Steps: ')) return undefined;
   const avoids = /^Negative prompt:/m.test(text);
   return text.split('\n').find((line) => {
     if (!STEPS.test(line)) return false;

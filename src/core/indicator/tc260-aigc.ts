@@ -22,6 +22,14 @@ const FIELDS = [
 /** Of those, the ones that other JSON does not have by chance. */
 const TELLING_FIELDS = ['ContentProducer', 'ProduceID', 'ContentPropagator', 'PropagateID'];
 
+/** One of its letters, in either case, as an escape of JSON. */
+const ESCAPED_LETTER = /\\u00[46][1379]/;
+
+/** Whether JSON may have a member of the wrapper's name: it stands there, or escapes that can spell it. */
+function mayNameLabel(json: string): boolean {
+  return /aigc/i.test(json) || ESCAPED_LETTER.test(json);
+}
+
 /** A place that may hold the label: its text, and how far the place itself vouches for it. */
 interface Slot {
   readonly where: string;
@@ -77,8 +85,8 @@ function ruleOf(label: unknown, hasOtherField: boolean): RuleId | undefined {
 
 /** The label in a slot; outside the XMP namespace it must have one of its fields. */
 function labelIn({ text, kind }: Slot): JsonObject | undefined {
-  // Most texts are no JSON; parsing them would cost what they are long.
-  if (!/^\s*\{/.test(text)) return undefined;
+  // Most texts are no JSON, or that of others; parsing them would cost what they are long.
+  if (!/^\s*\{/.test(text) || (kind === 'shared' && !mayNameLabel(text))) return undefined;
   const json = asObject(readJson(text.trim()));
   const wrapper = Object.keys(json ?? {}).find((name) => /^aigc$/i.test(name));
   const wrapped = wrapper === undefined ? undefined : member(json, wrapper);

@@ -23,6 +23,14 @@ export async function readBlockBytes(
   return unwrap(bytes, block);
 }
 
+/** The same for a block that lies in one piece, unwrapped, where nothing needs waiting for; else `undefined`. */
+export function blockBytesNow(block: Block, window: Window): Uint8Array | undefined {
+  const [range] = block.ranges;
+  if (range === undefined || block.ranges.length > 1 || block.encoding !== undefined) return undefined;
+  if (range.length > LIMITS.blockBytes) return undefined;
+  return window.readNow(range.offset, range.length, 'block');
+}
+
 /** Whether reading a block means decompressing it. */
 export function isCompressed({ encoding }: Block): boolean {
   return encoding === 'deflate' || encoding === 'brotli' || encoding === 'brotli-offset';

@@ -3,7 +3,15 @@ import { LIMITS } from '../limits.ts';
 /** A JSON object of a file. Read members with {@link member} only: names may be those of `Object.prototype`. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-const QUOTE = '"';
+const QUOTE = 0x22;
+const MINUS = 0x2d;
+const BIG_I = 0x49;
+const BIG_N = 0x4e;
+const OPEN_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
 const TOKENS = ['NaN', '-Infinity', 'Infinity'];
 
 /**
@@ -27,29 +35,45 @@ function withoutPythonNumbers(text: string): string | undefined {
   let from = 0;
   let clean = '';
   for (let at = 0; at < text.length; at++) {
-    const character = text[at] as string;
-    if (character === QUOTE) {
-      at = endOfString(text, at);
-    } else if (character === '{' || character === '[') {
-      depth += 1;
-      if (depth > LIMITS.jsonDepth) return undefined;
-    } else if (character === '}' || character === ']') {
-      depth -= 1;
-    } else if (character === 'N' || character === 'I' || character === '-') {
-      const token = TOKENS.find((name) => text.startsWith(name, at));
-      if (token === undefined) continue;
-      clean += `${text.slice(from, at)}null`;
-      from = at + token.length;
-      at = from - 1;
+    switch (text.charCodeAt(at)) {
+      case QUOTE:
+        at = endOfString(text, at);
+        break;
+      case OPEN_BRACKET:
+      case OPEN_BRACE:
+        depth += 1;
+        if (depth > LIMITS.jsonDepth) return undefined;
+        break;
+      case CLOSE_BRACKET:
+      case CLOSE_BRACE:
+        depth -= 1;
+        break;
+      default: {
+        const token = pythonNumber(text, at);
+        if (token === undefined) break;
+        clean += `${text.slice(from, at)}null`;
+        from = at + token.length;
+        at = from - 1;
+      }
     }
   }
-  return clean + text.slice(from);
+  return from === 0 ? text : clean + text.slice(from);
+}
+
+function pythonNumber(text: string, at: number): string | undefined {
+  const code = text.charCodeAt(at);
+  if (code !== BIG_N && code !== BIG_I && code !== MINUS) return undefined;
+  return TOKENS.find((name) => text.startsWith(name, at));
 }
 
 /** Position of the closing quote, or the end of the text. */
 function endOfString(text: string, start: number): number {
   let at = start + 1;
-  while (at < text.length && text[at] !== QUOTE) at += text[at] === '\\' ? 2 : 1;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) break;
+    at += code === BACKSLASH ? 2 : 1;
+  }
   return at;
 }
 

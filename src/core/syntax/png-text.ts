@@ -15,17 +15,30 @@ export const XMP_KEYWORD = 'XML:com.adobe.xmp';
 const MAX_KEYWORD = 79;
 const DEFLATE_METHOD = 0;
 
+type PngTextKind = 'png-text' | 'png-ztxt' | 'png-itxt';
+
+/** A chunk whose text may still be compressed; that of a tEXt chunk never is. */
+interface OpenPngText extends PngTextChunk {
+  readonly compressed: boolean;
+}
+
 /**
  * Unpacks the body of a tEXt, zTXt or iTXt chunk.
  * @param maxOutput bytes of inflated text after which it throws `limit`.
  * @throws InspectError `malformed`, `truncated` or `limit`.
  */
 export async function readPngText(
-  kind: 'png-text' | 'png-ztxt' | 'png-itxt',
-  bytes: Uint8Array,
+  kind: PngTextKind,
+  body: Uint8Array,
   platform: Platform,
   maxOutput: number,
 ): Promise<PngTextChunk> {
+  const { keyword, bytes, compressed } = openPngText(kind, body, platform);
+  return { keyword, bytes: compressed ? await platform.inflate(bytes, 'deflate', maxOutput) : bytes };
+}
+
+/** Takes the body of a chunk apart, without inflating it. @throws InspectError `malformed`, `truncated` */
+export function openPngText(kind: PngTextKind, bytes: Uint8Array, platform: Platform): OpenPngText {
   const cursor = new Cursor(bytes);
   const name = cursor.untilZero();
   if (name.byteLength === 0 || name.byteLength > MAX_KEYWORD) throw new InspectError('malformed', 'bad PNG keyword');
@@ -39,8 +52,7 @@ export async function readPngText(
     cursor.untilZero();
     cursor.untilZero();
   }
-  const body = cursor.rest();
-  return { keyword, bytes: compressed ? await platform.inflate(body, 'deflate', maxOutput) : body };
+  return { keyword, bytes: cursor.rest(), compressed };
 }
 
 /** The text of a chunk: iTXt is UTF-8; the other two say Latin-1, but most writers put UTF-8. */

@@ -3,13 +3,13 @@ import type { Block } from '../container/container.ts';
 import { type Failure, toFailure } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Platform } from '../platform.ts';
-import { isCompressed, readBlockBytes } from './block-bytes.ts';
+import { blockBytesNow, isCompressed, readBlockBytes } from './block-bytes.ts';
 import { readContainerText } from './container-text.ts';
 import { type ExifReading, readExif, readTiffFields } from './exif.ts';
 import { findIptcIim, readIptcIim } from './iptc-iim.ts';
 import type { Metadata, MetadataItem, XmpPacket } from './metadata.ts';
 import { isRawProfile, readRawProfile } from './raw-profile.ts';
-import { type PngTextChunk, pngTextOf, readPngText, XMP_KEYWORD } from './png-text.ts';
+import { openPngText, type PngTextChunk, pngTextOf, readPngText, XMP_KEYWORD } from './png-text.ts';
 import { announcedGuids, joinXmpPortions, readXmpPortion, type XmpPortion } from './xmp-extended.ts';
 import { readXmp } from './xmp.ts';
 
@@ -56,7 +56,10 @@ export async function readMetadata(
     if (block.kind === 'c2pa') continue;
     reading.block = block;
     try {
-      await readBlock(reading, block, await unpacked(reading, block, window));
+      // Most blocks are there and in one piece: a promise for each would cost more than reading them.
+      const bytes = blockBytesNow(block, window) ?? (await unpacked(reading, block, window));
+      const waiting = readBlock(reading, block, bytes);
+      if (waiting !== undefined) await waiting;
     } catch (thrown) {
       fail(reading, toFailure(thrown));
     }
@@ -69,31 +72,43 @@ function fail(reading: Reading, failure: Failure): void {
   reading.failures.push({ block: { kind: reading.block.kind, where: reading.block.where }, failure });
 }
 
-async function readBlock(reading: Reading, block: Block, bytes: Uint8Array): Promise<void> {
+/** Gives a promise only for what must be inflated. */
+function readBlock(reading: Reading, block: Block, bytes: Uint8Array): Promise<void> | undefined {
   switch (block.kind) {
     case 'xmp':
-      return addXmp(reading, bytes, block.where);
+      addXmp(reading, bytes, block.where);
+      return undefined;
     case 'xmp-extended':
-      return addPortion(reading, readXmpPortion(bytes));
+      addPortion(reading, readXmpPortion(bytes));
+      return undefined;
     case 'exif':
-      return addExif(reading, readExif(bytes, reading.platform), block.where);
+      addExif(reading, readExif(bytes, reading.platform), block.where);
+      return undefined;
     case 'iptc-iim':
       reading.items.push(readIptcIim(bytes, block.where, reading.platform));
-      return;
+      return undefined;
     case 'png-text':
+      addPngText(reading, openPngText('png-text', bytes, reading.platform), block.where);
+      return undefined;
     case 'png-ztxt':
     case 'png-itxt':
-      return addPngText(reading, block.kind, bytes, block.where);
+      return inflatePngText(reading, block.kind, bytes, block.where);
     case 'tiff-fields':
-      return addExif(reading, readTiffFields(bytes, reading.platform), block.where);
+      addExif(reading, readTiffFields(bytes, reading.platform), block.where);
+      return undefined;
     default:
       for (const tag of readContainerText(bytes, block, reading.platform)) reading.items.push(tag);
+      return undefined;
   }
 }
 
 function unpacked(reading: Reading, block: Block, window: Window): Promise<Uint8Array> {
-  const read = (most: number): Promise<Uint8Array> => readBlockBytes(block, window, reading.platform, most);
-  return isCompressed(block) ? charged(reading, read, (bytes) => bytes) : read(0);
+  if (!isCompressed(block)) return readBlockBytes(block, window, reading.platform, 0);
+  return charged(
+    reading,
+    (most) => readBlockBytes(block, window, reading.platform, most),
+    (bytes) => bytes,
+  );
 }
 
 /** Runs work that decompresses, and charges the file with the bytes that came out. */
@@ -110,14 +125,21 @@ async function charged<T>(
   return result;
 }
 
-async function addPngText(
+async function inflatePngText(
   reading: Reading,
-  kind: 'png-text' | 'png-ztxt' | 'png-itxt',
+  kind: 'png-ztxt' | 'png-itxt',
   bytes: Uint8Array,
   where: string,
 ): Promise<void> {
-  const read = (most: number): Promise<PngTextChunk> => readPngText(kind, bytes, reading.platform, most);
-  const chunk = kind === 'png-text' ? await read(0) : await charged(reading, read, (each) => each.bytes);
+  const chunk = await charged(
+    reading,
+    (most) => readPngText(kind, bytes, reading.platform, most),
+    (each) => each.bytes,
+  );
+  addPngText(reading, chunk, where);
+}
+
+function addPngText(reading: Reading, chunk: PngTextChunk, where: string): void {
   if (chunk.keyword === XMP_KEYWORD) return addXmp(reading, chunk.bytes, where);
   if (isRawProfile(chunk.keyword)) return addRawProfile(reading, chunk.keyword, chunk.bytes, where);
   const text = pngTextOf(chunk, reading.platform);

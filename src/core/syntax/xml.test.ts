@@ -15,6 +15,16 @@ function scan(text: string): { events: number; examined: number } {
 }
 
 describe('XmlScanner', () => {
+  it('decodes references in each piece that has them', () => {
+    const scanner = new XmlScanner('<a b="1" c="&lt;">x<d/>&amp;&#65;<e f="2"/>y &gt;</a>');
+    const seen: string[] = [];
+    for (let event = scanner.next(); event; event = scanner.next()) {
+      if (event.kind === 'text') seen.push(event.text);
+      if (event.kind === 'open') seen.push(...event.attributes.map(([, value]) => value));
+    }
+    expect(seen).toEqual(['1', '<', 'x', '&A', '2', 'y >']);
+  });
+
   it('gives events in document order', () => {
     const scanner = new XmlScanner('<?p ?><a b="1" c = \'&lt;\'>x<!-- y --><d/><![CDATA[<z>]]></a>\n');
     const events = [];

@@ -10,8 +10,12 @@ export type XmlEvent =
   | { readonly kind: 'close'; readonly name: string }
   | { readonly kind: 'text'; readonly text: string };
 
-const SPACE = /[\t\n\r ]*/y;
-const NAME = /[^\t\n\r />=<"'?!&;]+/y;
+/** The characters that are white space, and those that end a name: all ASCII. */
+const SPACE = marked('\t\n\r ');
+const NOT_IN_NAME = marked('\t\n\r />=<"\'?!&;');
+const LESS_THAN = 0x3c;
+const GREATER_THAN = 0x3e;
+const SLASH = 0x2f;
 const REFERENCE = /&(?:#([0-9]{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot|apos));/gi;
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['lt', '<'],
@@ -21,6 +25,13 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ]);
 const MAX_CODE_POINT = Number.parseInt('10ffff', 16);
+
+/** A table over ASCII that holds 1 for each of these characters. */
+function marked(characters: string): Uint8Array {
+  const table = new Uint8Array(0x80);
+  for (const character of characters) table[character.charCodeAt(0)] = 1;
+  return table;
+}
 
 /**
  * Decodes the five named and all numeric references; any other reference stays as written, since no document type
@@ -45,6 +56,8 @@ export class XmlScanner {
   readonly #open: string[] = [];
   #at = 0;
   #nodes = 0;
+  /** Where the next reference begins, as far as looked. */
+  #reference = -1;
   #examined = 0;
   #pendingClose: string | undefined;
 
@@ -68,7 +81,7 @@ export class XmlScanner {
       return { kind: 'close', name };
     }
     while (this.#at < this.#text.length) {
-      const event = this.#text[this.#at] === '<' ? this.#markup() : this.#characters();
+      const event = this.#text.charCodeAt(this.#at) === LESS_THAN ? this.#markup() : this.#characters();
       if (event) return event;
     }
     if (this.#open.length > 0) throw this.#malformed('document ends inside an element');
@@ -79,46 +92,61 @@ export class XmlScanner {
     const start = this.#at;
     const found = this.#text.indexOf('<', start);
     this.#moveTo(found < 0 ? this.#text.length : found);
-    return { kind: 'text', text: decodeReferences(this.#text.slice(start, this.#at)) };
+    return { kind: 'text', text: this.#decoded(start, this.#at) };
   }
 
   #markup(): XmlEvent | undefined {
-    if (this.#skip('<?')) {
-      this.#until('?>');
-      return undefined;
+    switch (this.#text[this.#at + 1]) {
+      case '?':
+        this.#moveTo(this.#at + 2);
+        this.#until('?>');
+        return undefined;
+      case '!':
+        return this.#declaration();
+      case '/':
+        this.#moveTo(this.#at + 2);
+        return this.#closeTag();
+      default:
+        this.#moveTo(this.#at + 1);
+        return this.#openTag();
     }
+  }
+
+  #declaration(): XmlEvent | undefined {
     if (this.#skip('<!--')) {
       this.#until('-->');
       return undefined;
     }
     if (this.#skip('<![CDATA[')) return { kind: 'text', text: this.#until(']]>') };
-    if (this.#skip('<!')) throw this.#malformed('document types are refused');
-    if (this.#skip('</')) return this.#closeTag();
-    this.#skip('<');
-    return this.#openTag();
+    throw this.#malformed('document types are refused');
   }
 
   #closeTag(): XmlEvent {
-    const name = this.#take(NAME);
-    this.#take(SPACE);
-    if (!this.#skip('>')) throw this.#malformed('bad end tag');
-    if (this.#open.pop() !== name) throw this.#malformed('end tag without its start');
+    const start = this.#at;
+    this.#pastName();
+    const end = this.#at;
+    this.#space();
+    if (!this.#skipOne(GREATER_THAN)) throw this.#malformed('bad end tag');
+    const name = this.#open.pop();
+    if (name?.length !== end - start || !this.#text.startsWith(name, start)) {
+      throw this.#malformed('end tag without its start');
+    }
     return { kind: 'close', name };
   }
 
   #openTag(): XmlEvent {
-    const name = this.#take(NAME);
+    const name = this.#name();
     if (name === '') throw this.#malformed('stray <');
     this.#count();
     const attributes: XmlAttribute[] = [];
     for (;;) {
-      this.#take(SPACE);
-      if (this.#skip('>')) {
+      this.#space();
+      if (this.#skipOne(GREATER_THAN)) {
         this.#open.push(name);
         if (this.#open.length > LIMITS.xmlDepth) throw new InspectError('limit', 'XML nested too deep');
         break;
       }
-      if (this.#skip('/>')) {
+      if (this.#text.charCodeAt(this.#at) === SLASH && this.#skip('/>')) {
         this.#pendingClose = name;
         break;
       }
@@ -128,16 +156,17 @@ export class XmlScanner {
   }
 
   #attribute(): XmlAttribute {
-    const name = this.#take(NAME);
+    const name = this.#name();
     if (name === '') throw this.#malformed('bad attribute');
     this.#count();
-    this.#take(SPACE);
+    this.#space();
     if (!this.#skip('=')) throw this.#malformed('attribute without value');
-    this.#take(SPACE);
+    this.#space();
     const quote = this.#text[this.#at];
     if (quote !== '"' && quote !== "'") throw this.#malformed('attribute without quotes');
-    this.#moveTo(this.#at + 1);
-    return [name, decodeReferences(this.#until(quote))];
+    const start = this.#at + 1;
+    this.#moveTo(start);
+    return [name, this.#decoded(start, this.#end(quote))];
   }
 
   /** Whether `token` comes next; if so moves past it. */
@@ -147,21 +176,51 @@ export class XmlScanner {
     this.#moveTo(this.#at + token.length);
     return true;
   }
-  #take(pattern: RegExp): string {
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text)?.[0] ?? '';
-    this.#moveTo(this.#at + found.length);
-    return found;
+  #skipOne(code: number): boolean {
+    this.#examined += 1;
+    if (this.#text.charCodeAt(this.#at) !== code) return false;
+    this.#at += 1;
+    return true;
+  }
+  /** Moves past white space. */
+  #space(): void {
+    let end = this.#at;
+    while (SPACE[this.#text.charCodeAt(end)] === 1) end += 1;
+    this.#moveTo(end);
+  }
+  /** The name that comes next; empty where none does. */
+  #name(): string {
+    const start = this.#at;
+    this.#pastName();
+    return this.#text.slice(start, this.#at);
+  }
+  #pastName(): void {
+    let end = this.#at;
+    while (end < this.#text.length && NOT_IN_NAME[this.#text.charCodeAt(end)] !== 1) end += 1;
+    this.#moveTo(end);
+  }
+  /** A piece of the document with its references decoded. Where the next one stands is looked up once, not each time. */
+  #decoded(start: number, end: number): string {
+    if (this.#reference < start) {
+      const found = this.#text.indexOf('&', start);
+      this.#reference = found < 0 ? this.#text.length : found;
+    }
+    const text = this.#text.slice(start, end);
+    return this.#reference < end ? decodeReferences(text) : text;
   }
   #until(token: string): string {
     const start = this.#at;
-    const end = this.#text.indexOf(token, start);
+    return this.#text.slice(start, this.#end(token));
+  }
+  /** Moves past the next `token`, and tells where it begins. */
+  #end(token: string): number {
+    const end = this.#text.indexOf(token, this.#at);
     if (end < 0) {
       this.#moveTo(this.#text.length);
       throw this.#malformed(`${token} is missing`);
     }
     this.#moveTo(end + token.length);
-    return this.#text.slice(start, end);
+    return end;
   }
   #moveTo(position: number): void {
     this.#examined += position - this.#at;

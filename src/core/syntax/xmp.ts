@@ -25,6 +25,8 @@ const USUAL_PREFIXES: ReadonlyMap<string, string> = new Map([
 interface Scope {
   readonly own: ReadonlyMap<string, string>;
   readonly parent: Scope | undefined;
+  /** Names with a prefix that were resolved here before: a packet repeats a few dozen. */
+  readonly resolved: Map<string, QualifiedName>;
 }
 
 interface QualifiedName {
@@ -76,7 +78,9 @@ export function readXmp(bytes: Uint8Array, platform: Platform): XmpReading {
 
 class RdfReader {
   readonly properties: XmpProperty[] = [];
-  readonly #stack: Frame[] = [{ role: 'outside', scope: { own: USUAL_PREFIXES, parent: undefined } }];
+  readonly #stack: Frame[] = [
+    { role: 'outside', scope: { own: USUAL_PREFIXES, parent: undefined, resolved: new Map() } },
+  ];
 
   take(event: XmlEvent): void {
     const top = this.#stack.at(-1) as Frame;
@@ -86,6 +90,8 @@ class RdfReader {
   }
 
   #frame(parent: Frame, qualified: string, attributes: readonly XmlAttribute[]): Frame {
+    // Nothing inside is looked at, whatever it is called.
+    if (parent.role === 'skip') return parent;
     const scope = declare(parent.scope, attributes);
     const element = resolve(scope, qualified, true);
     switch (parent.role) {
@@ -119,7 +125,8 @@ class RdfReader {
     for (const [name, value] of attributes) {
       const { namespace, name: local } = resolve(scope, name, false);
       if (namespace === '' || namespace === RDF || name.startsWith('xml')) continue;
-      if (value.trim() !== '') this.properties.push({ namespace, name: local, values: [value.trim()] });
+      const trimmed = value.trim();
+      if (trimmed !== '') this.properties.push({ namespace, name: local, values: [trimmed] });
     }
     return { role: 'node', scope };
   }
@@ -128,9 +135,11 @@ class RdfReader {
     if (this.#stack.length > 1) this.#stack.pop();
     if (frame.role === 'property') {
       const values = finished(frame.holder);
-      if (values.length > 0) this.properties.push({ ...frame.property, values });
+      const { namespace, name } = frame.property;
+      if (values.length > 0) this.properties.push({ namespace, name, values });
+    } else if (frame.role === 'item' || frame.role === 'value') {
+      for (const value of finished(frame.holder)) frame.owner.values.push(value);
     }
-    if (frame.role === 'item' || frame.role === 'value') frame.owner.values.push(...finished(frame.holder));
   }
 }
 
@@ -139,7 +148,7 @@ function valueFrame(holder: Holder, scope: Scope, element: QualifiedName, attrib
   if (holder.structured) return structureFrame(holder, scope, element, attributes);
   if (element.namespace === RDF && /^(?:Bag|Seq|Alt)$/.test(element.name)) return { role: 'array', scope, holder };
   for (const [name, value] of attributes) {
-    if (isRdf(scope, name, 'value')) holder.values.push(value);
+    if (rdfName(scope, name) === 'value') holder.values.push(value);
   }
   return { role: 'structure', scope, holder };
 }
@@ -157,45 +166,62 @@ function structureFrame(
 function newHolder(scope: Scope, attributes: readonly XmlAttribute[]): Holder {
   const holder: Holder = { values: [], text: '', structured: false };
   for (const [name, value] of attributes) {
-    if (isRdf(scope, name, 'resource') || isRdf(scope, name, 'value')) holder.values.push(value);
-    if (isRdf(scope, name, 'parseType')) holder.structured = value === 'Resource';
+    const rdf = rdfName(scope, name);
+    if (rdf === 'resource' || rdf === 'value') holder.values.push(value);
+    if (rdf === 'parseType') holder.structured = value === 'Resource';
   }
   return holder;
 }
 
 function addText(frame: Frame, text: string): void {
-  if (frame.role === 'property' || frame.role === 'item' || frame.role === 'value') frame.holder.text += text;
+  if (frame.role !== 'property' && frame.role !== 'item' && frame.role !== 'value') return;
+  const { holder } = frame;
+  // Values are trimmed, so the white space that sets out their parts need not be gathered.
+  holder.text = holder.text === '' ? text.trimStart() : holder.text + text;
 }
 
 /** The values of a closed element: those of its parts, else its own text; empty ones left out. */
 function finished(holder: Holder): string[] {
-  const values = holder.values.length > 0 ? holder.values : [holder.text];
-  return values.map((value) => value.trim()).filter((value) => value !== '');
+  const values: string[] = [];
+  for (const value of holder.values.length > 0 ? holder.values : [holder.text]) {
+    const trimmed = value.trim();
+    if (trimmed !== '') values.push(trimmed);
+  }
+  return values;
 }
 
-function isRdf(scope: Scope, qualified: string, name: string): boolean {
-  const found = resolve(scope, qualified, false);
-  return found.namespace === RDF && found.name === name;
+/** The name of an attribute in the namespace of RDF; `undefined` in any other. */
+function rdfName(scope: Scope, qualified: string): string | undefined {
+  const { namespace, name } = resolve(scope, qualified, false);
+  return namespace === RDF ? name : undefined;
 }
 
 function declare(parent: Scope, attributes: readonly XmlAttribute[]): Scope {
-  const own = new Map<string, string>();
+  let own: Map<string, string> | undefined;
   for (const [name, value] of attributes) {
-    if (name === 'xmlns') own.set('', value);
-    else if (name.startsWith('xmlns:')) own.set(name.slice('xmlns:'.length), value);
+    if (!name.startsWith('xmlns')) continue;
+    if (name === 'xmlns') (own ??= new Map()).set('', value);
+    else if (name.startsWith('xmlns:')) (own ??= new Map()).set(name.slice('xmlns:'.length), value);
   }
-  return own.size > 0 ? { own, parent } : parent;
+  return own === undefined ? parent : { own, parent, resolved: new Map() };
 }
 
 /** Resolves a prefix (Namespaces in XML 1.0 §6): the default namespace holds for elements, not for attributes. */
 function resolve(scope: Scope, qualified: string, isElement: boolean): QualifiedName {
+  const known = scope.resolved.get(qualified);
+  if (known !== undefined) return known;
   const colon = qualified.indexOf(':');
   const prefix = colon < 0 ? '' : qualified.slice(0, colon);
   const name = qualified.slice(colon + 1);
-  if (prefix === '' && !isElement) return { namespace: '', name };
+  const found = { namespace: prefix === '' && !isElement ? '' : namespaceOf(scope, prefix), name };
+  if (prefix !== '') scope.resolved.set(qualified, found);
+  return found;
+}
+
+function namespaceOf(scope: Scope, prefix: string): string {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     const namespace = at.own.get(prefix);
-    if (namespace !== undefined) return { namespace, name };
+    if (namespace !== undefined) return namespace;
   }
-  return { namespace: '', name };
+  return '';
 }
