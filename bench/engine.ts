@@ -75,7 +75,9 @@ async function inTurn(readings: readonly Reading[], rounds: number, warmUp: numb
   const times = readings.map((): number[] => []);
   const failed = new Set<number>();
   for (let round = 0; round < rounds + warmUp; round++) {
-    for (const [index, read] of readings.entries()) {
+    // Whoever comes behind the slowest finds its garbage and cold caches, so the order turns round every time.
+    const order = [...readings.entries()];
+    for (const [index, read] of round % 2 === 0 ? order : order.toReversed()) {
       const time = failed.has(index) ? undefined : await timed(read);
       if (time === undefined) failed.add(index);
       else if (round >= warmUp) times[index]?.push(time);
