@@ -9,11 +9,15 @@ export interface HttpFigures {
   readonly share: number;
   readonly medianBytes: number;
   readonly medianRequests: number;
-  readonly mostRequests: number;
+  /** Files that took more than {@link FEW}. */
+  readonly manyRequests: number;
   /** Bytes sent more than once. */
   readonly again: number;
   readonly signed: { readonly files: number; readonly share: number; readonly medianRequests: number };
 }
+
+/** Requests that one file should not need more than. */
+const FEW = 4;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const shareOf = (costs: readonly HttpCost[]): number =>
@@ -30,7 +34,7 @@ export function httpFigures(costs: readonly HttpCost[]): HttpFigures {
     share: shareOf(plain),
     medianBytes: median(plain.map(({ bytes }) => bytes)),
     medianRequests: median(requests),
-    mostRequests: Math.max(0, ...requests),
+    manyRequests: requests.filter((count) => count > FEW).length,
     again: sum(plain.map(({ again }) => again)),
     signed: {
       files: signed.length,
