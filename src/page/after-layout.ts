@@ -1,34 +1,45 @@
 import { rootElement } from './dom.ts';
 
+/** The box of an element on screen, in CSS px; undefined for one that was not asked for. */
+export type ReadBox = (element: Element) => DOMRectReadOnly | undefined;
+
+/** After this time without an answer, as when the document was opened anew, it is asked again. In milliseconds. */
+const LOST_MS = 1000;
+
 /**
- * Calls back right after the browser's own next layout, in a task of its own: reading places then forces no layout,
- * and nothing of ours is in the task that draws the page. A page that is hidden is not laid out, so nothing is called.
+ * Calls back right after the browser's own next layout, in a task of its own, and tells where elements are. To ask it
+ * in between would force a layout, which a page on which pictures arrive needs at almost any time; and nothing of ours
+ * is in the task that draws the page. A page that is hidden is not laid out, so nothing is called.
  */
 export class AfterLayout {
-  readonly #call: () => void;
+  readonly #call: (read: ReadBox) => void;
   readonly #observer: IntersectionObserver;
-  #asked = false;
+  #askedAt: number | undefined;
 
-  constructor(call: () => void, signal: AbortSignal) {
+  constructor(call: (read: ReadBox) => void, signal: AbortSignal) {
     this.#call = call;
-    // An observer tells of what it was just given after the next layout, wherever that is.
-    this.#observer = new IntersectionObserver(() => this.#tell());
+    // An observer tells of all that it was just given after the next layout, wherever that is, in one call.
+    this.#observer = new IntersectionObserver((entries) => this.#tell(entries));
     signal.addEventListener('abort', () => this.#observer.disconnect(), { once: true });
   }
 
-  /** Asks for one call; asking again before it came changes nothing. */
-  ask(): void {
+  /** Asks for one call, with the boxes of these elements; asking again before it came changes nothing. */
+  ask(elements: () => Iterable<Element> = () => []): void {
+    const now = performance.now();
+    if (this.#askedAt !== undefined && now - this.#askedAt < LOST_MS) return;
+    this.#askedAt = now;
+    this.#observer.disconnect();
+    // The root is always there to be told of, whatever becomes of the others.
     const root = rootElement();
-    if (this.#asked || root === null) return;
-    this.#asked = true;
-    this.#observer.observe(root);
+    if (root !== null) this.#observer.observe(root);
+    for (const element of elements()) this.#observer.observe(element);
   }
 
-  #tell(): void {
+  #tell(entries: readonly IntersectionObserverEntry[]): void {
     this.#observer.disconnect();
-    // Watching goes on until this is called: the root may have crossed the edge of the window before it was let go.
-    if (!this.#asked) return;
-    this.#asked = false;
-    this.#call();
+    if (this.#askedAt === undefined) return;
+    this.#askedAt = undefined;
+    const boxes = new Map(entries.map(({ target, boundingClientRect }) => [target, boundingClientRect]));
+    this.#call((element) => boxes.get(element));
   }
 }

@@ -1,9 +1,8 @@
 import type { ItemId, ItemPlace, MarkerVerdict } from '../../contract/media.ts';
 import { text } from '../../platform/text.ts';
-import { AfterLayout } from '../after-layout.ts';
+import { AfterLayout, type ReadBox } from '../after-layout.ts';
 import * as dom from '../dom.ts';
 import type { PageMedium } from '../find/items.ts';
-import { Boxes, type ReadBox } from './boxes.ts';
 import { Card, type Wish } from './card.ts';
 import { flash } from './flash.ts';
 import { Layer, type Origin, randomName } from './layer.ts';
@@ -75,7 +74,7 @@ export class Board {
   readonly #sizes: ResizeObserver;
   #card: Card | undefined;
   #frame: number | undefined;
-  readonly #placing: Boxes;
+  readonly #placing: AfterLayout;
   readonly #checking: AfterLayout;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -84,7 +83,7 @@ export class Board {
     this.#signal = signal;
     this.#crossings = new IntersectionObserver((entries) => this.#crossed(entries), { rootMargin: MARGIN });
     this.#sizes = new ResizeObserver(() => this.refresh());
-    this.#placing = new Boxes((read) => this.#pass(read), signal);
+    this.#placing = new AfterLayout((read) => this.#pass(read), signal);
     this.#checking = new AfterLayout(() => this.#check(), signal);
     const options = { capture: true, passive: true, signal };
     for (const type of ['resize', 'fullscreenchange', 'toggle']) addEventListener(type, () => this.refresh(), options);
