@@ -13,6 +13,7 @@ export function manifestFor(browser: Target): Record<string, unknown> {
   if (browser === 'chrome') return { ...manifest, externally_connectable: { ids: [] } };
   delete manifest['minimum_chrome_version'];
   manifest['permissions'] = base.permissions.filter((name) => name !== 'offscreen');
+  manifest['optional_permissions'] = ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'];
   manifest['browser_specific_settings'] = {
     gecko: {
       id: 'ai-labels@ai-labels.example',

@@ -24,7 +24,8 @@ describe.each([
     const manifest = manifestOf(browser);
     expect([...(manifest['permissions'] as string[])].sort()).toEqual(permissions);
     expect(manifest['host_permissions']).toEqual(['http://*/*', 'https://*/*']);
-    expect(manifest['optional_permissions'] ?? []).toEqual([]);
+    const readAlong = ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'];
+    expect(manifest['optional_permissions'] ?? []).toEqual(browser === 'firefox' ? readAlong : []);
     expect(manifest['optional_host_permissions'] ?? []).toEqual([]);
   });
 

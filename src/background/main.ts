@@ -3,12 +3,14 @@
  * registered while this file first runs, because an event that wakes the worker is delivered right after.
  */
 import { openServers } from '../acquire/open-server.ts';
+import type { MediaItem } from '../contract/media.ts';
 import { REQUESTS } from '../contract/guards.ts';
 import { keepAlarm, onAlarm } from '../platform/alarms.ts';
 import { localArea, sessionArea } from '../platform/areas.ts';
 import { listen } from '../platform/messaging.ts';
 import { getURL, version } from '../platform/runtime.ts';
 import { memoryArea } from '../platform/storage.ts';
+import { onLoad } from '../platform/response-tap.ts';
 import { onTabRemoved } from '../platform/tabs.ts';
 import { runJob } from './engine-host.ts';
 import { inspector } from './inspection.ts';
@@ -19,6 +21,7 @@ import { pageHandlers } from './page-requests.ts';
 import { FairQueue } from './queue.ts';
 import { siteSettings } from './site-settings.ts';
 import { TabItems } from './tab-items.ts';
+import { MAX_TAPPED, TappedLoads } from './tapped-loads.ts';
 import { trustKeeper } from './trust.ts';
 import { uiHandlers } from './ui-requests.ts';
 import { VerdictCache } from './verdict-cache.ts';
@@ -44,6 +47,8 @@ const trust = trustKeeper({
   packaged: (path) => getURL(`trust/${path}`),
   version: version(),
 });
+const tapped = new TappedLoads();
+onLoad(MAX_TAPPED, (load) => tapped.add(load));
 const common = { queue, runJob, trust: trust.lists };
 const inspect = inspector({ ...common, cache });
 const inspectPrivately = inspector({ ...common, cache: privateCache });
@@ -53,6 +58,7 @@ const parts = {
   tabs,
   trust,
   outbox: outbox(localArea),
+  tapped: (tabId: number, { url, medium }: MediaItem) => tapped.take(tabId, url, medium !== 'image'),
   servers: openServers((url, init) => fetch(url, init)),
   inspect: (question: Parameters<typeof inspect>[0], isPrivate: boolean) =>
     isPrivate ? inspectPrivately(question) : inspect(question),

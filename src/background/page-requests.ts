@@ -31,6 +31,8 @@ export interface PageParts {
   /** Inspects, in windows of the given kind. */
   readonly inspect: (question: Question, isPrivate: boolean) => Promise<Outcome>;
   readonly servers: OpenServers;
+  /** All bytes of a medium that the tab has just loaded, where we may read along. */
+  readonly tapped: (tabId: number, item: MediaItem) => Promise<Blob | undefined>;
   /** Gives up what waits for these items of a tab. */
   readonly drop: (tabId: number, owners: ReadonlySet<string>) => void;
 }
@@ -96,6 +98,7 @@ async function inspectItem(
   const tab = await openTabOf(parts, from);
   const asked = tab.frames.get(frameId)?.document;
   if (!(await isEnabled(parts, from))) return NOT_LOOKED_AT;
+  const file = freeFile ?? (freeUrl === undefined ? await parts.tapped(tabId, item) : undefined);
   const question: Question = {
     tabId,
     owner: itemKey(frameId, item.id),
@@ -105,7 +108,7 @@ async function inspectItem(
     origin,
     visit: tab.visit,
     ...(freeUrl !== undefined && { freeUrl }),
-    ...(freeFile !== undefined && { freeFile }),
+    ...(file !== undefined && { freeFile: file }),
     ...(again !== undefined && { again }),
   };
   const outcome = withDisclosures(await parts.inspect(question, incognito), await believed(parts, from, disclosures));
