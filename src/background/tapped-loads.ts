@@ -28,10 +28,7 @@ export class TappedLoads {
     const kept: Kept = { bytes, size: 0 };
     this.#kept.delete(key);
     this.#kept.set(key, kept);
-    void bytes.then((blob) => {
-      kept.size = blob?.size ?? 0;
-      this.#shrink();
-    });
+    void this.#measure(kept);
     setTimeout(() => {
       if (this.#kept.get(key) === kept) this.#kept.delete(key);
     }, KEEP_MS);
@@ -52,6 +49,11 @@ export class TappedLoads {
       timer = setTimeout(() => resolve(undefined), WAIT_MS);
     });
     return Promise.race([kept.bytes, late]).finally(() => clearTimeout(timer));
+  }
+
+  async #measure(kept: Kept): Promise<void> {
+    kept.size = (await kept.bytes)?.size ?? 0;
+    this.#shrink();
   }
 
   #shrink(): void {
