@@ -1,5 +1,6 @@
 /** Holds what each browser is told about us: permissions, policy, and that no page can reach our files. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
@@ -74,6 +75,29 @@ describe.each([
       expect(text, path).not.toMatch(/\beval\(|new Function\(|document\.write\(/);
     }
   });
+});
+
+test.each(['chrome', 'firefox'])('no built file for %s names the folder it was built in', (browser) => {
+  const files = readdirSync(`dist/${browser}`, { recursive: true, withFileTypes: true }).filter((it) => it.isFile());
+  const named = files.filter((it) => readFileSync(join(it.parentPath, it.name)).includes(process.cwd()));
+  expect(named.map(({ name }) => name)).toEqual([]);
+});
+
+test('Edge takes the build for Chrome: all its keys and permissions are known there, and it names no other browser', () => {
+  const manifest = manifestOf('chrome');
+  const known =
+    'action background content_scripts content_security_policy default_locale description externally_connectable ' +
+    'host_permissions icons incognito manifest_version minimum_chrome_version name permissions short_name version';
+  expect(Object.keys(manifest).filter((key) => !known.split(' ').includes(key))).toEqual([]);
+  for (const folder of readdirSync('dist/chrome/_locales')) {
+    const messages = JSON.parse(readFileSync(`dist/chrome/_locales/${folder}/messages.json`, 'utf8')) as Record<
+      string,
+      { readonly message: string }
+    >;
+    const { extensionName, extensionDescription } = messages;
+    expect(`${extensionName?.message} ${extensionDescription?.message}`, folder).not.toMatch(/chrome|google/i);
+    expect(extensionDescription?.message.length, folder).toBeLessThanOrEqual(132);
+  }
 });
 
 test('Firefox is told that no data are collected unasked', () => {

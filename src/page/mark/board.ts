@@ -296,7 +296,7 @@ export class Board {
     return {
       part,
       audio: marker.medium.shown.medium === 'audio',
-      rightToLeft: text('@@bidi_dir') === 'rtl',
+      rightToLeft: text('ui_direction') === 'rtl',
       roomAbove: clips.every((clip) => clip.top <= above.top) && part.top - pageTop >= MARKER_HEIGHT,
     };
   }

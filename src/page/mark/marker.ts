@@ -46,8 +46,8 @@ export class Marker {
     this.button.setAttribute('type', 'button');
     this.button.className = signed ? 'marker' : 'marker unsigned';
     this.button.tabIndex = -1;
-    this.button.dir = text('@@bidi_dir');
-    this.button.lang = text('@@ui_locale').replace('_', '-');
+    this.button.dir = text('ui_direction');
+    this.button.lang = text('ui_language');
     this.button.ariaLabel = `${text('marker_name', text(labelKey(verdict.label)), text(basisKey(verdict.basis)))} ${text('marker_details')}`;
     this.button.ariaExpanded = 'false';
     this.button.ariaHasPopup = 'dialog';

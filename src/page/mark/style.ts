@@ -91,6 +91,7 @@ svg { display: block; flex: none; width: 16px; height: 16px; }
   overflow-wrap: anywhere;
 }
 .card:focus { outline: none; }
+.card:lang(ko) { word-break: keep-all; }
 .card header { display: flex; align-items: center; gap: 8px; margin: 0 0 6px; padding-inline-end: 28px; }
 .card header svg { width: 20px; height: 20px; }
 .card h2 { flex: 1; margin: 0; font-size: 15px; line-height: 20px; font-weight: 650; }

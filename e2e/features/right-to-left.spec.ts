@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { builtExtension, expect, launchExtension, OFFLINE, test } from '../fixtures/extension.ts';
+
+const PAGES = ['src/popup/index.html', 'src/inspector/index.html', 'src/card/index.html'];
+
+const wider = (page: Page): Promise<number> =>
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+// A browser takes its language from packs that few machines have, so Arabic stands where this one looks for English.
+test('in Arabic everything runs from right to left, and nothing is wider than 320 px', async ({ server }) => {
+  const directory = mkdtempSync(join(tmpdir(), 'ai-labels-arabic-'));
+  cpSync(builtExtension(), directory, { recursive: true });
+  cpSync(join(directory, '_locales', 'ar'), join(directory, '_locales', 'en'), { recursive: true });
+  const words = JSON.parse(readFileSync(join(directory, '_locales', 'en', 'messages.json'), 'utf8')) as Record<
+    string,
+    { readonly message: string }
+  >;
+  const extension = await launchExtension({ directory, switches: [OFFLINE] });
+  try {
+    const page = await extension.context.newPage();
+    await page.goto(server.page(`<img src="${server.media('iptc-made.jpg')}" width="400" height="260">`));
+    await extension.settled(page);
+    await page.bringToFront();
+    const image = (await page.locator('img').boundingBox())!;
+    await expect.poll(async () => (await extension.markers(page))[0]?.text).toBe(words['label_made_with_ai']?.message);
+    const [marker] = await extension.markers(page);
+    expect(marker!.rect.x).toBeGreaterThan(image.x + image.width / 2);
+    for (const path of PAGES) {
+      const own = await extension.context.newPage();
+      await own.setViewportSize({ width: 320, height: 640 });
+      await own.goto(extension.address(`${path}?tab=${await extension.tabId(page)}`));
+      await expect(own.locator('html')).toHaveAttribute('dir', 'rtl');
+      await expect(own.locator('html')).toHaveAttribute('lang', 'ar');
+      await expect(own.locator('main')).toContainText(/\p{Script=Arabic}/u);
+      expect(await wider(own), path).toBe(0);
+      await own.close();
+    }
+  } finally {
+    await extension.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
