@@ -71,7 +71,7 @@ test('switches a site off and on', async ({ extension, page, server }) => {
   await page.goto(server.page(`<img src="${server.media('iptc-made.jpg')}" width="300" height="200">`));
   await expect.poll(async () => (await extension.markers(page)).length).toBe(1);
   const popup = await openPopup(extension, page);
-  const toggle = popup.getByRole('switch');
+  const toggle = popup.getByRole('switch', { name: 'Labels on this site' });
   await toggle.click();
   await expect(toggle).not.toBeChecked();
   await expect.poll(async () => (await extension.markers(page)).length).toBe(0);

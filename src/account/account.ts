@@ -17,6 +17,9 @@ export interface AccountFacts {
   readonly checked: Date;
 }
 
+/** What an account is written of. */
+type AccountResult = Pick<EngineResult, 'verdict' | 'sha256'>;
+
 /** Width of the names at the left. Columns. */
 const NAMES = 27;
 
@@ -29,7 +32,7 @@ const INNER = 5;
  * how that was checked, what that does not mean, all evidence, and what produced it. Text of the file cannot steer a
  * terminal or begin a line of its own. No line is wider than 100 columns.
  */
-export function account(file: string, result: EngineResult, facts: AccountFacts): string {
+export function account(file: string, result: AccountResult, facts: AccountFacts): string {
   const { verdict } = result;
   const { wordsOf } = facts;
   const unread = verdict.findings.filter(isUnreadPart);
@@ -68,7 +71,7 @@ const section = (heading: string, parts: readonly string[][]): string[] => [
   ...parts.flat(),
 ];
 
-function sourceLines(wordsOf: WordsOf, { verdict: { source }, sha256 }: EngineResult): string[] {
+function sourceLines(wordsOf: WordsOf, { verdict: { source }, sha256 }: AccountResult): string[] {
   const { container, mime, size } = source;
   const format = container === 'unknown' ? wordsOf('source_unknown') : `${container.toUpperCase()} (${mime})`;
   const inBytes = new Intl.NumberFormat('en', { style: 'unit', unit: 'byte', unitDisplay: 'long' });
@@ -80,18 +83,12 @@ function sourceLines(wordsOf: WordsOf, { verdict: { source }, sha256 }: EngineRe
 }
 
 function verdictLines(wordsOf: WordsOf, verdict: Verdict): string[] {
-  const { label, reason, product, credentials, conflict, error } = verdict;
-  const claims = reason !== 'nothing-found' && label !== 'unreadable';
-  // A file without a label may still say something, for example that a camera took it.
-  const aside = label === 'none' ? verdict.findings[0] : undefined;
-  const why = [
-    wordsOf(reasonKey(reason), product ?? ''),
-    ...(aside ? [wordsOf(reasonKey(aside.rule), aside.product ?? '')] : []),
-  ].join(' ');
+  const { label, product, credentials, conflict, error } = verdict;
+  const claims = verdict.reason !== 'nothing-found' && label !== 'unreadable';
   const signed = verdict.basis.startsWith('signed-') && credentials.state !== 'damaged';
   return [
     ...named(wordsOf('inspector_label'), wordsOf(labelKey(label)) + (product === undefined ? '' : ` (${product})`)),
-    ...named(wordsOf('account_reason'), why),
+    ...named(wordsOf('account_reason'), whyOf(wordsOf, verdict)),
     ...(claims ? named(wordsOf('evidence_who'), wordsOf(whoKey(verdict))) : []),
     ...(signed ? named(wordsOf('credentials_signer'), signerOf(wordsOf, credentials)) : []),
     ...named(wordsOf('account_limit'), wordsOf(limitKey(label))),
@@ -99,6 +96,13 @@ function verdictLines(wordsOf: WordsOf, verdict: Verdict): string[] {
     ...(error ? named(wordsOf('account_error'), `${error.kind}: ${error.message}`) : []),
     ...(error && claims ? named(wordsOf('account_partial'), wordsOf('evidence_partial')) : []),
   ];
+}
+
+function whyOf(wordsOf: WordsOf, { label, reason, product, findings }: Verdict): string {
+  const why = wordsOf(reasonKey(reason), product ?? '');
+  // A file without a label may still say something, for example that a camera took it.
+  const aside = label === 'none' ? findings[0] : undefined;
+  return aside === undefined ? why : `${why} ${wordsOf(reasonKey(aside.rule), aside.product ?? '')}`;
 }
 
 /** A name in a certificate never stands without saying that nobody vouches for it, where that is so. */

@@ -11,6 +11,7 @@ import { readBlockBytes } from '../core/syntax/block-bytes.ts';
 import type { MetadataItem } from '../core/syntax/metadata.ts';
 import { readMetadata } from '../core/syntax/read-metadata.ts';
 import type { ByteSource } from '../core/bytes/source.ts';
+import { readHistory } from './history.ts';
 
 type Tag = FileDetails['tags'][number];
 
@@ -41,7 +42,8 @@ export async function readDetails(
   const isBare = blocks.some(({ kind, ranges }) => kind === 'c2pa' && ranges[0]?.offset === 0);
   const signals = officialSignals(manifest, isBare);
   tags.push(...toSignalTags(signals));
-  return { tags: tags.slice(0, MAX_TAGS), manifest: toText(manifest.store), signals };
+  const history = readHistory(manifest);
+  return { tags: tags.slice(0, MAX_TAGS), manifest: toText(manifest.store), signals, ...(history && { history }) };
 }
 
 async function listBlocks(window: Window): Promise<Block[]> {

@@ -1,7 +1,10 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { TabItem, TabSummary } from '../contract/media.ts';
+import { detailsPath } from '../contract/page-paths.ts';
 import { send } from '../platform/messaging.ts';
-import type { TabFacts } from '../platform/tabs.ts';
+import { getURL } from '../platform/runtime.ts';
+import { openBeside } from '../platform/side-panel.ts';
+import { openTab, type TabFacts } from '../platform/tabs.ts';
 import { text } from '../platform/text.ts';
 import { Evidence } from '../ui/evidence.tsx';
 import { Explanation, Product } from '../ui/explanation.tsx';
@@ -11,7 +14,7 @@ import { pictureAt } from '../ui/pictures.ts';
 import { Thumbnail } from '../ui/thumbnail.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { mediumKey } from '../ui/words.ts';
-import { useFullCheck } from './tab-state.ts';
+import { useFullCheck } from '../ui/tab-state.ts';
 
 interface RowProps {
   readonly item: TabItem;
@@ -66,9 +69,10 @@ export function ItemRow({ item, tab, open: begin, replace, onReport, onNews }: R
       </div>
       {open && (
         <div class="item-details">
+          <AllDetails item={item} tab={tab} describedBy={id} />
           {check === 'busy' && <p role="status">{text('popup_comparing')}</p>}
           {check === 'failed' && <p role="status">{text('popup_compare_failed')}</p>}
-          <Evidence verdict={item.verdict} sha256={item.sha256} />
+          <Evidence verdict={item.verdict} sha256={item.sha256} level={4} />
           <LookUp credentials={item.verdict.credentials} onAsk={(host) => void lookUp(host)} />
         </div>
       )}
@@ -104,6 +108,23 @@ function JumpButton({ item, tab, describedBy, onNews }: JumpProps) {
     <button type="button" aria-describedby={describedBy} onClick={() => void jump()}>
       {text('popup_jump')}
     </button>
+  );
+}
+
+/** Opens all details beside the page; a tab where the browser has no place beside it. */
+function AllDetails({ item, tab, describedBy }: Omit<JumpProps, 'onNews'>) {
+  const path = detailsPath({ tabId: tab.id, frameId: item.frameId, id: item.id });
+  const open = async (): Promise<void> => {
+    if (!(await openBeside(path, tab.id))) await openTab(getURL(path), tab.id);
+    // The popup would lie over what it opened.
+    if (document.documentElement.classList.contains('in-popup')) close();
+  };
+  return (
+    <div class="actions">
+      <button type="button" aria-describedby={describedBy} onClick={() => void open()}>
+        {text('popup_all_details')}
+      </button>
+    </div>
   );
 }
 
