@@ -98,10 +98,9 @@ function FoundItem({ found, address, onAgain }: FoundProps) {
         <CopyAccount name={url} result={result} />
       </Actions>
       <LookUp credentials={verdict.credentials} onAsk={onAgain} />
-      <Evidence verdict={verdict} sha256={sha256} level={2} />
-      {details !== undefined && (
-        <FileFacts details={details} verdict={verdict} picture={picture} medium={medium} level={2} />
-      )}
+      <FileFacts details={details} verdict={verdict} picture={picture} medium={medium} level={2}>
+        <Evidence verdict={verdict} sha256={sha256} level={2} />
+      </FileFacts>
     </>
   );
 }

@@ -85,7 +85,7 @@ class HistoryReader {
 
   #signing({ label, organisation, commonName, time, generator }: ManifestView): Partial<HistoryNode> {
     const list = this.#view.signers.listOf(label);
-    const texts = { signer: short(commonName ?? organisation), time: short(time), generator: short(generator) };
+    const texts = { signer: short(organisation ?? commonName), time: short(time), generator: short(generator) };
     return { ...present(texts), ...(list && { list }) };
   }
 

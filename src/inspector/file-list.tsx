@@ -105,18 +105,17 @@ function FileRowView({ row, queue }: { readonly row: FileRow; readonly queue: As
       )}
       {open && result !== undefined && (
         <div class="file-details">
-          <Evidence verdict={result.verdict} sha256={result.sha256} level={3} />
-          <LookUp credentials={result.verdict.credentials} onAsk={(host) => queue.lookUp(row.id, host)} />
-          <Uploader says={row.uploader} onRecord={(says) => queue.recordUploader(row.id, says)} />
-          {result.details !== undefined && (
-            <FileFacts
-              details={result.details}
-              verdict={result.verdict}
-              picture={read}
-              medium={mediumOf(source)}
-              level={3}
-            />
-          )}
+          <FileFacts
+            details={result.details}
+            verdict={result.verdict}
+            picture={read}
+            medium={mediumOf(source)}
+            level={3}
+          >
+            <Evidence verdict={result.verdict} sha256={result.sha256} level={3} />
+            <LookUp credentials={result.verdict.credentials} onAsk={(host) => queue.lookUp(row.id, host)} />
+            <Uploader says={row.uploader} onRecord={(says) => queue.recordUploader(row.id, says)} />
+          </FileFacts>
           <div class="actions">
             <CopyAccount name={row.name} result={result} describedBy={id} />
           </div>

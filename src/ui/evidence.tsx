@@ -20,7 +20,10 @@ export function Evidence({ verdict, sha256, level }: EvidenceProps) {
   const unread = verdict.findings.filter(isUnreadPart);
   return (
     <div class="evidence">
-      <p class="meaning">{text(meaningKey(verdict.label, verdict.basis))}</p>
+      {/* Where nothing was found, the reason beside the label has said so already. */}
+      {verdict.reason !== 'nothing-found' && (
+        <p class="meaning">{text(meaningKey(verdict.label, verdict.basis))}</p>
+      )}
       <section>
         <Heading level={level}>{text('evidence_heading')}</Heading>
         {declared.length === 0 ? (

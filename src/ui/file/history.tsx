@@ -207,6 +207,7 @@ function Step({ step }: { readonly step: RepeatedStep }) {
 /** What a source type means; one without a meaning as written. */
 function Source({ sourceType, means }: { readonly sourceType: string; readonly means: RepeatedStep['means'] }) {
   const key = meansKey(means);
+  if (means === 'neutral') return null;
   return (
     <>
       {' · '}
