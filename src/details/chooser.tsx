@@ -1,5 +1,7 @@
 import type { ItemAddress } from '../contract/page-paths.ts';
 import { text } from '../platform/text.ts';
+import { FileName } from '../ui/file-name.tsx';
+import { ItemThumbnail } from '../ui/item-thumbnail.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { groupItems, itemKey } from '../ui/item-order.ts';
 import { useTab } from '../ui/tab-state.ts';
@@ -35,7 +37,11 @@ export function Chooser({ tabId, onChoose }: ChooserProps) {
               class="choose"
               onClick={() => onChoose({ tabId: state.tab.id, frameId: item.frameId, id: item.id })}
             >
-              <LabelChip verdict={item.verdict} /> <span class="quiet">{text(mediumKey(item))}</span>
+              <ItemThumbnail item={item} page={state.tab.url} />
+              <span class="choose-text">
+                <LabelChip verdict={item.verdict} /> <span class="medium">{text(mediumKey(item))}</span>
+                <FileName url={item.url} />
+              </span>
             </button>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { TabItem, TabSummary } from '../contract/media.ts';
 import { detailsPath } from '../contract/page-paths.ts';
 import { send } from '../platform/messaging.ts';
@@ -8,11 +8,10 @@ import { openTab, type TabFacts } from '../platform/tabs.ts';
 import { text } from '../platform/text.ts';
 import { Evidence } from '../ui/evidence.tsx';
 import { Explanation, Product } from '../ui/explanation.tsx';
+import { FileName } from '../ui/file-name.tsx';
+import { ItemThumbnail } from '../ui/item-thumbnail.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { LookUp } from '../ui/look-up.tsx';
-import { pictureAt } from '../ui/pictures.ts';
-import { Thumbnail } from '../ui/thumbnail.tsx';
-import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { mediumKey } from '../ui/words.ts';
 import { useFullCheck } from '../ui/tab-state.ts';
 
@@ -80,17 +79,6 @@ export function ItemRow({ item, tab, open: begin, replace, onReport, onNews }: R
   );
 }
 
-/** The last part of an address, to tell media apart of which nothing else is known. */
-function FileName({ url }: { readonly url: string }) {
-  const name = /^https?:/.test(url) && URL.canParse(url) ? new URL(url).pathname.split('/').at(-1) : undefined;
-  if (!name) return null;
-  return (
-    <span class="file-name">
-      <UntrustedText value={name} />
-    </span>
-  );
-}
-
 interface JumpProps {
   readonly item: TabItem;
   readonly tab: TabFacts;
@@ -126,10 +114,4 @@ function AllDetails({ item, tab, describedBy }: Omit<JumpProps, 'onNews'>) {
       </button>
     </div>
   );
-}
-
-function ItemThumbnail({ item, page }: { readonly item: TabItem; readonly page: string }) {
-  const { url } = item;
-  const read = useMemo(() => (page === '' ? undefined : pictureAt(url, page)), [url, page]);
-  return <Thumbnail medium={item.medium} read={read} />;
 }

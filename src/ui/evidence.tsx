@@ -21,9 +21,7 @@ export function Evidence({ verdict, sha256, level }: EvidenceProps) {
   return (
     <div class="evidence">
       {/* Where nothing was found, the reason beside the label has said so already. */}
-      {verdict.reason !== 'nothing-found' && (
-        <p class="meaning">{text(meaningKey(verdict.label, verdict.basis))}</p>
-      )}
+      {verdict.reason !== 'nothing-found' && <p class="meaning">{text(meaningKey(verdict.label, verdict.basis))}</p>}
       <section>
         <Heading level={level}>{text('evidence_heading')}</Heading>
         {declared.length === 0 ? (
