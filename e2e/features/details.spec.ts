@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -144,8 +144,13 @@ test('text of a file is shown as text, with its tricks visible', async ({ extens
 });
 
 test('says what became of an item that is gone, or can no longer be read', async ({ extension, page, server }) => {
-  await page.goto(server.page(image(server.media('iptc-made.jpg', { fresh: `gone-${process.pid}` }))));
+  const bytes = readFileSync(join(root, 'e2e/media/iptc-made.jpg'));
+  await page.goto(server.page(image(server.file('changing.jpg', bytes, 'image/jpeg', { cache: 'no-store' }))));
   const details = await openDetails(extension, page);
+  await expect(details.getByRole('heading', { name: 'Made with AI' })).toBeVisible();
+  server.file('changing.jpg', 'Sorry, it is gone', 'text/html');
+  await details.reload();
+  await expect(details.getByText('so this is what was known before. Could not be read:')).toBeVisible();
   await expect(details.getByRole('heading', { name: 'Made with AI' })).toBeVisible();
   await page.goto(server.page('<p>elsewhere</p>'));
   await details.reload();
