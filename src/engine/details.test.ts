@@ -15,6 +15,11 @@ test('lists a comment of EXIF as text, not byte by byte', async () => {
   ]);
 });
 
+test('lists a comment also beside what exifr reads', async () => {
+  const names = (await tagsOf('trap-15-word.jpg')).map(({ group, name }) => `${group} ${name}`);
+  expect(names).toEqual(['EXIF ifd0 ImageDescription', 'EXIF UserComment']);
+});
+
 test('lists what exifr reads once, and what it cannot read from our own reading', async () => {
   const names = (await tagsOf('trap-14-artist.jpg')).map(({ group, name }) => `${group} ${name}`);
   expect(names).toEqual(['EXIF ifd0 ImageDescription', 'EXIF ifd0 Artist']);
