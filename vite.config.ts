@@ -7,13 +7,24 @@ export type Target = (typeof TARGETS)[number];
 
 const target: Target = process.env['TARGET'] === 'firefox' ? 'firefox' : 'chrome';
 
-/** The manifest for one browser. Firefox has no offscreen documents and needs an add-on id. */
+/** What only Chrome knows. */
+const CHROME_ONLY: readonly string[] = ['offscreen', 'sidePanel'];
+
+/** The manifest for one browser. Firefox has a sidebar in place of the side panel, and needs an add-on id. */
 export function manifestFor(browser: Target): Record<string, unknown> {
   const manifest: Record<string, unknown> = structuredClone(base);
   if (browser === 'chrome') return { ...manifest, externally_connectable: { ids: [] } };
   delete manifest['minimum_chrome_version'];
-  manifest['permissions'] = base.permissions.filter((name) => name !== 'offscreen');
+  delete manifest['side_panel'];
+  manifest['permissions'] = base.permissions.filter((name) => !CHROME_ONLY.includes(name));
   manifest['optional_permissions'] = ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'];
+  manifest['sidebar_action'] = {
+    default_title: base.name,
+    default_panel: base.side_panel.default_path,
+    default_icon: base.action.default_icon,
+    // It opens when a person asks for details, never by itself.
+    open_at_install: false,
+  };
   manifest['browser_specific_settings'] = {
     gecko: {
       id: 'ai-labels@ai-labels.example',
@@ -25,7 +36,11 @@ export function manifestFor(browser: Target): Record<string, unknown> {
 }
 
 // Pages that the manifest does not name must be listed, or they are not built.
-const pages: Record<string, string> = { inspector: 'src/inspector/index.html', card: 'src/card/index.html' };
+const pages: Record<string, string> = {
+  inspector: 'src/inspector/index.html',
+  card: 'src/card/index.html',
+  details: 'src/details/index.html',
+};
 if (target === 'chrome') pages['offscreen'] = 'src/engine/offscreen.html';
 
 export default defineConfig({

@@ -12,7 +12,7 @@ const CSP =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self' https: http: blob: data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 describe.each([
-  ['chrome', ['activeTab', 'alarms', 'contextMenus', 'offscreen', 'scripting', 'storage']],
+  ['chrome', ['activeTab', 'alarms', 'contextMenus', 'offscreen', 'scripting', 'sidePanel', 'storage']],
   ['firefox', ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage']],
 ])('built manifest for %s', (browser, permissions) => {
   const built = existsSync(`dist/${browser}/manifest.json`);
@@ -104,4 +104,13 @@ test('Firefox is told that no data are collected unasked', () => {
   const gecko = (manifestOf('firefox')['browser_specific_settings'] as { gecko: Record<string, unknown> }).gecko;
   expect(gecko).toMatchObject({ data_collection_permissions: { required: ['none'] } });
   expect(gecko['id']).toMatch(/@/);
+});
+
+test('shows details beside the page, and in Firefox not before somebody asks', () => {
+  const page = 'src/details/index.html';
+  expect(manifestOf('chrome')).toMatchObject({ side_panel: { default_path: page } });
+  expect(manifestOf('firefox')).toMatchObject({ sidebar_action: { default_panel: page, open_at_install: false } });
+  expect(manifestOf('chrome')['sidebar_action']).toBeUndefined();
+  expect(manifestOf('firefox')['side_panel']).toBeUndefined();
+  for (const browser of ['chrome', 'firefox']) expect(existsSync(`dist/${browser}/${page}`)).toBe(true);
 });

@@ -19,6 +19,8 @@ test('says what, why and who for each label', async ({ extension, page, server }
   const popup = await openPopup(extension, page);
   const text = popup.locator('body');
   await expect(text).toContainText('2 labels on this page');
+  await expect(popup.getByRole('list', { name: 'Labels by kind' })).toContainText('1 Made with AI');
+  await expect(popup.getByTestId('skipped')).toHaveText('Could not be read: 1 (1 damaged or of an unknown kind)');
   await expect(text).toContainText('Edited with AI');
   await expect(text).toContainText('The Content Credentials in this file say that AI changed part of it.');
   await expect(text).toContainText('A note in the file (IPTC source type) says that AI generated it.');
@@ -71,7 +73,7 @@ test('switches a site off and on', async ({ extension, page, server }) => {
   await page.goto(server.page(`<img src="${server.media('iptc-made.jpg')}" width="300" height="200">`));
   await expect.poll(async () => (await extension.markers(page)).length).toBe(1);
   const popup = await openPopup(extension, page);
-  const toggle = popup.getByRole('switch');
+  const toggle = popup.getByRole('switch', { name: 'Labels on this site' });
   await toggle.click();
   await expect(toggle).not.toBeChecked();
   await expect.poll(async () => (await extension.markers(page)).length).toBe(0);
@@ -81,6 +83,38 @@ test('switches a site off and on', async ({ extension, page, server }) => {
   expect(await extension.markers(page)).toHaveLength(0);
   await toggle.click();
   await expect.poll(async () => (await extension.markers(page)).length).toBe(1);
+  await popup.close();
+});
+
+test('switches everything off, and the switch of a site ends that', async ({ extension, page, server }) => {
+  await page.goto(server.page(`<img src="${server.media('iptc-made.jpg')}" width="300" height="200">`));
+  await expect.poll(async () => (await extension.markers(page)).length).toBe(1);
+  const popup = await openPopup(extension, page);
+  const everywhere = popup.getByRole('switch', { name: 'Labels on all sites' });
+  await everywhere.click();
+  await expect(everywhere).not.toBeChecked();
+  await expect(popup.getByText('AI Labels is off everywhere.')).toBeVisible();
+  await expect.poll(async () => (await extension.markers(page)).length).toBe(0);
+  const site = popup.getByRole('switch', { name: 'Labels on this site' });
+  await expect(site).not.toBeChecked();
+  await site.click();
+  await expect(everywhere).toBeChecked();
+  await expect.poll(async () => (await extension.markers(page)).length).toBe(1);
+  await popup.close();
+});
+
+test('tells how many labels the page hides', async ({ extension, page, server }) => {
+  // A cover in the top layer with a hole, through which the medium is seen but not its marker.
+  const hole = `clip-path:path(evenodd,'M0 0H3000V3000H0Z M110 70h100v80h-100Z')`;
+  const cover = `<div popover="manual" style="position:fixed;inset:0;width:100%;height:100%;border:0;padding:0;${hole}"></div>`;
+  await page.goto(server.page(`<img src="${server.media('iptc-made.jpg')}" width="300" height="200">${cover}`));
+  await extension.settled(page);
+  const popup = await openPopup(extension, page);
+  await expect(popup.getByTestId('count')).toContainText('1 label on this page');
+  await expect(popup.getByTestId('hidden')).toHaveCount(0);
+  await page.bringToFront();
+  await page.evaluate(`document.querySelector('[popover]').showPopover()`);
+  await expect(popup.getByTestId('hidden')).toHaveText('The page hides 1 label. It is in the list below.');
   await popup.close();
 });
 

@@ -17,7 +17,7 @@ test('the popup’s switch removes markers at once, without a trace, and brings 
   expect(await roots()).toBe(3);
   const popup = await extension.context.newPage();
   await popup.goto(extension.address(`src/popup/index.html?tab=${await extension.tabId(page)}`));
-  const toggle = popup.getByRole('switch');
+  const toggle = popup.getByRole('switch', { name: 'Labels on this site' });
   for (let round = 0; round < 2; round += 1) {
     await toggle.click();
     await expect(toggle).not.toBeChecked();

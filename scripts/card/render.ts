@@ -87,7 +87,10 @@ function tallyTable(title: string, tallies: Tallies, containers: readonly string
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
 function rowLine({ row, rule, label, display, samples, tally, tests, reason }: CardRow): string {
-  const what = rule === undefined ? (ROWS_WITHOUT_RULE[row]?.what ?? '') : `${wordsOf(reasonKey(rule))} (\`${rule}\`)`;
+  const what =
+    rule === undefined
+      ? (ROWS_WITHOUT_RULE[row]?.what ?? '')
+      : `${wordsOf(reasonKey(rule), wordsOf('card_platform'))} (\`${rule}\`)`;
   const held = samples.length > 0 ? code(samples) : reason === undefined ? 'none yet' : `none: ${reason}`;
   return cells([
     row,

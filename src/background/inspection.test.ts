@@ -181,3 +181,14 @@ describe('what is remembered', () => {
     expect((await inspect(asked)).verdict.reason).toBe('engine-failed');
   });
 });
+
+test('details are read anew for who asks for them, and kept for nobody', async () => {
+  const details = { tags: [] };
+  const { inspect, jobs } = setUp(() => ({ ...none, details }));
+  const full = { ...asked, stage: 'full', deep: true } as const;
+  await inspect(full);
+  expect(await inspect({ ...full, details: true })).toEqual({ ...none, details });
+  expect(jobs.map(({ wantDetails }) => wantDetails)).toEqual([false, true]);
+  expect(await inspect(full)).toEqual(none);
+  expect(jobs).toHaveLength(2);
+});

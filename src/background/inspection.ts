@@ -3,7 +3,7 @@ import type { EngineJob, EngineSource, Stage, TrustLists } from '../contract/eng
 import { unreadableVerdict, type MediaItem } from '../contract/media.ts';
 import { toFailure } from '../core/errors.ts';
 import type { RunJob } from './engine-host.ts';
-import { toOutcome, type Outcome } from './outcome.ts';
+import { toKept, toOutcome, type Outcome } from './outcome.ts';
 import { NotDone, type Asker, type FairQueue, type Job } from './queue.ts';
 import type { VerdictCache } from './verdict-cache.ts';
 
@@ -24,6 +24,8 @@ export interface Question extends Asker {
   readonly stage: Stage;
   /** A person asked for the pixels to be looked at too. */
   readonly deep?: boolean;
+  /** A person wants to see all that the file holds: it is read again, since none of that is kept. */
+  readonly details?: boolean;
   readonly pageUrl: string;
   /** Origin of the document; `null` as text where it is opaque. */
   readonly origin: string;
@@ -59,11 +61,12 @@ export function inspector(parts: InspectorParts): (question: Question) => Promis
   return async (question) => {
     const ways = findWays(question);
     if ('verdict' in ways) return ways;
-    for (const way of question.again ? [] : ways) {
+    for (const way of question.again || question.details ? [] : ways) {
       const known = await lookUp(parts.cache, question, way);
       if (known) return known;
     }
-    const key = `${depthOf(question)} ${question.lookUp ?? ''} ${ways.map((way) => way.key).join(' ')}`;
+    const depth = question.details ? 'details' : depthOf(question);
+    const key = `${depth} ${question.lookUp ?? ''} ${ways.map((way) => way.key).join(' ')}`;
     try {
       return await parts.queue.ask(question, key, goWays(parts, question, ways));
     } catch (thrown) {
@@ -105,7 +108,7 @@ const goWays =
         source: way.source,
         stage: question.stage,
         wantHash: question.stage === 'full',
-        wantDetails: false,
+        wantDetails: question.details ?? false,
         deep: question.deep ?? false,
         ...(question.lookUp !== undefined && { lookUp: question.lookUp }),
       };
@@ -153,7 +156,7 @@ async function keep(cache: VerdictCache, question: Question, way: Way, outcome: 
   const isAnswer = label === 'unreadable' && ANSWERS.has(reason);
   const key = isPassing ? pageKey(question, way) : way.key;
   for (const depth of depthsOf(question, outcome)) {
-    await cache.set(`${depth} ${key}`, outcome, isPassing || isAnswer ? BRIEFLY : undefined);
+    await cache.set(`${depth} ${key}`, toKept(outcome), isPassing || isAnswer ? BRIEFLY : undefined);
   }
 }
 

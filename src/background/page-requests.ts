@@ -10,12 +10,14 @@ import {
 import type { OpenServers } from '../acquire/open-server.ts';
 import { sayable } from '../contract/disclosure.ts';
 import type { Messages } from '../contract/messages.ts';
+import { detailsPath, reportPath } from '../contract/page-paths.ts';
 import { platformAt, type Platform } from '../contract/settings.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import type { Handlers, MessageSender } from '../platform/messaging.ts';
 import { setBadge } from '../platform/badge.ts';
 import { getURL } from '../platform/runtime.ts';
 import { insertUserCss } from '../platform/scripting.ts';
+import { openBeside } from '../platform/side-panel.ts';
 import { openTab } from '../platform/tabs.ts';
 import { hostStyle } from './host-style.ts';
 import type { Question } from './inspection.ts';
@@ -82,8 +84,9 @@ export function pageHandlers(parts: PageParts): Handlers {
     },
     'page/open': async ({ id, what }, sender) => {
       const { tabId, frameId } = fromTab(sender);
-      const query = new URLSearchParams({ tab: String(tabId), frame: String(frameId), item: id, view: what });
-      await openTab(getURL(`src/popup/index.html?${query.toString()}`), tabId);
+      const path = what === 'details' ? detailsPath({ tabId, frameId, id }) : reportPath({ tabId, frameId, id });
+      if (what === 'details' && (await openBeside(path, tabId))) return null;
+      await openTab(getURL(path), tabId);
       return null;
     },
   };

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { memoryArea } from '../platform/storage.ts';
+import { describeTrustFolder } from '../cli/trust-folder.ts';
 import { trustKeeper } from './trust.ts';
 
 const LISTS = '../shared/trust';
@@ -25,7 +27,9 @@ beforeAll(async () => {
     const name = req.url?.split('/').at(-1) ?? '';
     const path = PATHS[name];
     if (req.url?.startsWith('/package/') || path === undefined) return void res.writeHead(404).end();
-    res.end(instead?.(name) ?? readFileSync(`${LISTS}/${path}`));
+    const text = instead?.(name);
+    if (text === undefined && !existsSync(LISTS)) return void res.writeHead(404).end();
+    res.end(text ?? readFileSync(`${LISTS}/${path}`));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -142,4 +146,24 @@ withLists.each([
   instead = undefined;
   expect(await trust.lists()).toEqual(before);
   expect(await keeper(area).lists()).toEqual(before);
+});
+
+test('names the lists in force with their versions, as the command line does', async () => {
+  const list = readFileSync('scripts/samples/ca/root.pem', 'utf8');
+  instead = (name) => (name === 'store.cfg' ? undefined : list);
+  const trusting = keeper();
+  await trusting.refresh();
+  instead = undefined;
+  const version = createHash('sha256').update(list).digest('hex').slice(0, 12);
+  expect((await trusting.names()).slice(0, 2)).toEqual([
+    `C2PA-TRUST-LIST.pem ${version}`,
+    `C2PA-TSA-TRUST-LIST.pem ${version}`,
+  ]);
+  expect(await keeper().names()).toEqual([]);
+});
+
+withLists('gives a list that the lock knows its date', async () => {
+  const trusting = keeper();
+  await trusting.refresh();
+  expect(await trusting.names()).toEqual(describeTrustFolder(LISTS));
 });

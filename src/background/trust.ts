@@ -1,5 +1,7 @@
 import { isTrustLists } from '../contract/guards.ts';
+import lock from '../../trust-lock.json';
 import type { TrustLists } from '../contract/engine.ts';
+import { listName } from '../contract/list-name.ts';
 import type { StorageArea } from '../platform/storage.ts';
 
 /** Storage key of the lists that a refresh brought. */
@@ -43,6 +45,8 @@ export interface TrustSurroundings {
 /** The trust lists in force. */
 export interface TrustKeeper {
   lists(): Promise<TrustLists>;
+  /** Their names with their versions, as the command line tells them. */
+  names(): Promise<readonly string[]>;
   /**
    * Fetches all lists anew; one that cannot be had, or is no list, stays as it was. Tells whether anything is new:
    * what was said of signers before may then be wrong.
@@ -83,6 +87,7 @@ export function trustKeeper({ fetch, area, packaged, version }: TrustSurrounding
 
   return {
     lists: async () => toLists(await current()),
+    names: async () => nameFiles(await current()),
     refresh,
     async ensure() {
       if ((await current()).official !== undefined) return false;
@@ -94,6 +99,17 @@ export function trustKeeper({ fetch, area, packaged, version }: TrustSurrounding
       return refresh();
     },
   };
+}
+
+async function nameFiles(files: Files): Promise<string[]> {
+  const named = NAMES.map(async (name) => {
+    const text = files[name];
+    if (text === undefined) return [];
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+    const hex = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    return [listName(FILES[name].path, hex, lock)];
+  });
+  return (await Promise.all(named)).flat();
 }
 
 function toLists(files: Files): TrustLists {

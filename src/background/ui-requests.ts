@@ -1,12 +1,13 @@
 import type { TabSummary } from '../contract/media.ts';
+import type { ItemDetails } from '../contract/messages.ts';
 import { sendToFrame, sendToTab, type Handlers } from '../platform/messaging.ts';
 import { allTabs, findTab, showTab } from '../platform/tabs.ts';
 import { platformAt, type Settings } from '../contract/settings.ts';
-import { withFindings } from '../core/verdict/decide.ts';
+import { readFully, type ItemOfTab } from './full-reading.ts';
 import type { Outbox } from './outbox.ts';
 import { showCount, type PageParts } from './page-requests.ts';
 import { hostOf, isPageEnabled } from './site-settings.ts';
-import { countItems, itemKey, recordItem } from './tab-state.ts';
+import { countItems } from './tab-state.ts';
 import type { TrustKeeper } from './trust.ts';
 
 /** What answering needs. */
@@ -15,19 +16,13 @@ export interface UiParts extends PageParts {
   readonly trust: TrustKeeper;
 }
 
-interface ItemOfTab {
-  readonly tabId: number;
-  readonly frameId: number;
-  readonly id: string;
-  readonly lookUp?: string;
-}
-
 /** Answers our own pages. */
 export function uiHandlers(parts: UiParts): Handlers {
   const { settings, outbox, trust } = parts;
   return {
     'ui/tab': ({ tabId }) => summarise(parts, tabId),
     'ui/check-fully': (item) => checkFully(parts, item),
+    'ui/details': (item) => readDetails(parts, item),
     'ui/jump': async ({ tabId, frameId, id }) => {
       const isThere = await sendToFrame(tabId, frameId, 'content/jump', { id }).catch(() => false);
       if (isThere) await showTab(tabId);
@@ -39,6 +34,7 @@ export function uiHandlers(parts: UiParts): Handlers {
     'ui/outbox': () => outbox.list(),
     'ui/withdraw': ({ id }) => outbox.withdraw(id),
     'ui/trust': () => trust.lists(),
+    'ui/trust-names': () => trust.names(),
   };
 }
 
@@ -53,31 +49,17 @@ async function summarise({ settings, tabs }: UiParts, tabId: number): Promise<Ta
 }
 
 /** Compares an item with its whole file, and looks into its pixels. A failure leaves what was known before, and is told. */
-async function checkFully(parts: UiParts, { tabId, frameId, id, lookUp }: ItemOfTab): Promise<TabSummary> {
-  const tab = await parts.tabs.open(tabId);
-  const key = itemKey(frameId, id);
-  const item = tab.listed.get(key);
-  const frame = tab.frames.get(frameId);
-  if (!item || !frame) throw new Error('gone');
-  const { url, medium, role } = item;
-  const { pageUrl } = frame;
-  const asked = { stage: 'full', deep: true, urgent: true } as const;
-  const question = { tabId, owner: key, item: { url, medium }, ...asked, pageUrl, visit: tab.visit };
-  const origin = URL.canParse(pageUrl) ? new URL(pageUrl).origin : 'null';
-  const again = item.verdict.label === 'unreadable';
-  // What is known of the file does not hold what its server keeps.
-  const wish = lookUp === undefined ? { again } : { again: true, lookUp };
-  const read = await parts.inspect({ ...question, origin, ...wish }, tab.isPrivate);
-  if (read.verdict.label === 'unreadable' && !again) throw new Error(read.verdict.reason);
-  // What the page said of it still holds.
-  const said = item.verdict.findings.filter((finding) => finding.class === 'D');
-  const outcome = { ...read, verdict: withFindings(read.verdict, said) };
-  if (tab.listed.has(key)) {
-    recordItem(tab, frameId, { id, url, medium, role }, outcome);
-    await parts.tabs.save(tabId);
-    await showCount(parts, tabId);
-  }
-  return summarise(parts, tabId);
+async function checkFully(parts: UiParts, asked: ItemOfTab): Promise<TabSummary> {
+  const read = await readFully(parts, asked);
+  if (read === undefined) throw new Error('gone');
+  if (read.failure !== undefined) throw new Error(read.failure);
+  return summarise(parts, asked.tabId);
+}
+
+/** The same, with all that the file holds. */
+async function readDetails(parts: UiParts, asked: ItemOfTab): Promise<ItemDetails> {
+  const read = await readFully(parts, asked, true);
+  return read === undefined ? { kind: 'gone' } : { kind: 'found', ...read };
 }
 
 /** Changes settings and tells the open pages for which something is different now. */

@@ -58,7 +58,7 @@ export function CardPage() {
 function DeclarationRow({ rule, label, display, files, right, formats }: Declaration) {
   return (
     <tr>
-      <th scope="row">{text(reasonKey(rule))}</th>
+      <th scope="row">{text(reasonKey(rule), text('card_platform'))}</th>
       <td data-name={text('inspector_label')}>{text(labelKey(label))}</td>
       <td data-name={text('card_shown')}>{SHOWN[display]()}</td>
       <td data-name={text('card_files')}>{files === 0 ? '–' : text('card_count', right, files)}</td>

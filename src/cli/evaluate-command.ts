@@ -2,7 +2,7 @@ import type { EngineClient } from '../engine/client.ts';
 import type { Options } from './arguments.ts';
 import { evaluateFolder, type Evaluation, LABELS } from './evaluation.ts';
 import type { Tallies } from './tally.ts';
-import { printable } from './words.ts';
+import { printable } from '../account/printable.ts';
 
 /**
  * Compares the labels of a folder with its index.tsv, and prints the confusion table, every disagreement, and the

@@ -1,17 +1,18 @@
 import type { EngineResult } from '../contract/engine.ts';
 import type { EngineClient } from '../engine/client.ts';
-import { account } from './account.ts';
+import { account } from '../account/account.ts';
 import type { Options } from './arguments.ts';
 import { listMedia, sidecarsByFolder } from './folder-walk.ts';
 import { look } from './look.ts';
 import { signalLines } from './signal-lines.ts';
 import { describeTrustFolder } from './trust-folder.ts';
 import { programs } from './versions.ts';
+import { wordsOf } from './words.ts';
 import type { Signals } from '../core/credentials/signals.ts';
 
 /** Looks at every file and prints one line of JSON, or an account in plain words, as each finishes. */
 export async function inspectCommand(paths: readonly string[], options: Options, engine: EngineClient): Promise<void> {
-  const facts = { programs: programs(), lists: describeTrustFolder(options.trust) };
+  const facts = { wordsOf, programs: programs(), lists: describeTrustFolder(options.trust) };
   const sidecarsOf = sidecarsByFolder();
   for (const path of paths.flatMap(listMedia)) {
     const result = await look(engine, path, {

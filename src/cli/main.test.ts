@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listMedia } from './folder-walk.ts';
-import { printable } from './words.ts';
+import { printable } from '../account/printable.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;

@@ -1,5 +1,5 @@
 import type { Signals } from '../core/credentials/signals.ts';
-import { printable } from './words.ts';
+import { printable } from '../account/printable.ts';
 
 /** What the official rubrics say of each manifest, to follow the account of a file; empty where nothing was asked. */
 export function signalLines(signals: Signals | null | undefined): string {

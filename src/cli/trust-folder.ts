@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrustLists } from '../contract/engine.ts';
+import { listName, type KnownList } from '../contract/list-name.ts';
 
 /** Where the lists lie in a trust folder. */
 const FILES = {
@@ -21,13 +22,7 @@ export function readTrustFolder(folder: string): TrustLists {
   return lists;
 }
 
-/** Hexadecimal digits of a list's SHA-256 that tell it from its other versions. */
-const DIGITS = 12;
-
-/**
- * Names the lists in `folder` with their versions: the beginning of the SHA-256, and the date on which the list was
- * published in that form, where `trust-lock.json` knows it.
- */
+/** Names the lists in `folder` with their versions. */
 export function describeTrustFolder(folder: string | undefined): string[] {
   if (folder === undefined) return [];
   const files = Object.values(FILES).flat();
@@ -35,17 +30,11 @@ export function describeTrustFolder(folder: string | undefined): string[] {
     const path = join(folder, file);
     if (!existsSync(path)) return [];
     const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
-    const date = readLock().find((entry) => entry.sha256 === sha256)?.date;
-    return [`${file} ${sha256.slice(0, DIGITS)}${date === undefined ? '' : ` (${date})`}`];
+    return [listName(file, sha256, readLock())];
   });
 }
 
-interface LockEntry {
-  readonly date: string;
-  readonly sha256: string;
-}
-
-function readLock(): readonly LockEntry[] {
+function readLock(): readonly KnownList[] {
   const lock = new URL('../../trust-lock.json', import.meta.url);
-  return existsSync(lock) ? (JSON.parse(readFileSync(lock, 'utf8')) as LockEntry[]) : [];
+  return existsSync(lock) ? (JSON.parse(readFileSync(lock, 'utf8')) as KnownList[]) : [];
 }

@@ -3,6 +3,7 @@ import type { DeepState } from '../core/pixels/deep-check.ts';
 import type { UploaderSaying } from '../core/verdict/disclosure.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import type { Medium } from './media.ts';
+import type { HistoryNode } from './provenance.ts';
 
 /** How much to do: `quick` is what a page does by itself, `full` also compares credentials with the whole file. */
 export type Stage = 'quick' | 'full';
@@ -54,6 +55,8 @@ export interface FileDetails {
   readonly tags: readonly { readonly group: string; readonly name: string; readonly value: string }[];
   /** The reader's manifest store as indented JSON, or absent without credentials. */
   readonly manifest?: string;
+  /** The file and what went into it, as its credentials tell, or absent without. */
+  readonly history?: HistoryNode;
   /** What the official rubrics say of its manifests, or absent without credentials. */
   readonly signals?: Signals;
 }

@@ -42,6 +42,7 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
   'page/open': { id: 'a1', what: 'report' },
   'ui/tab': { tabId: 4 },
   'ui/check-fully': { tabId: 4, frameId: 0, id: 'a1' },
+  'ui/details': { tabId: 4, frameId: 0, id: 'a1', lookUp: 'host.example' },
   'ui/jump': { tabId: 4, frameId: 0, id: 'a1' },
   'ui/settings': { change: { enabled: false } },
   'ui/site': { host: 'site.example', enabled: false },
@@ -49,6 +50,7 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
   'ui/outbox': {},
   'ui/withdraw': { id: report.id },
   'ui/trust': {},
+  'ui/trust-names': {},
   'engine/run': {
     job: {
       id: '1',
@@ -76,7 +78,7 @@ describe.each(names)('guard of %s', (name) => {
   test('refuses unknown members and non-objects', () => {
     expect(isRequest(name, { ...GOOD[name], extra: 1 })).toBe(false);
     for (const value of [undefined, null, [], 'x', 1, new Map()]) {
-      if (value instanceof Map && ['ui/outbox', 'ui/trust', 'ui/settings'].includes(name)) continue;
+      if (value instanceof Map && ['ui/outbox', 'ui/trust', 'ui/trust-names', 'ui/settings'].includes(name)) continue;
       expect(isRequest(name, value)).toBe(false);
     }
   });

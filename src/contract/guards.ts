@@ -36,6 +36,7 @@ const item = shape(
   { position: Number.isFinite },
 );
 const itemOfTab = shape({ tabId, frameId: isCount, id: itemId });
+const fullCheck = shape({ tabId, frameId: isCount, id: itemId }, { lookUp: host });
 
 const pem = textUpTo(1024 * 1024);
 const lists = shape({}, { official: pem, timeStamping: pem, older: pem, config: pem });
@@ -74,7 +75,8 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'page/protect': shape({ name: textLike(64, HOST_NAME) }),
   'page/open': shape({ id: itemId, what: oneOf(['details', 'report']) }),
   'ui/tab': shape({ tabId }),
-  'ui/check-fully': shape({ tabId, frameId: isCount, id: itemId }, { lookUp: host }),
+  'ui/check-fully': fullCheck,
+  'ui/details': fullCheck,
   'ui/jump': itemOfTab,
   'ui/settings': shape(
     {},
@@ -85,6 +87,7 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'ui/outbox': nothing,
   'ui/withdraw': shape({ id: textLike(36, UUID) }),
   'ui/trust': nothing,
+  'ui/trust-names': nothing,
   'engine/run': shape(
     {
       job: shape(

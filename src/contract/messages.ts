@@ -1,6 +1,7 @@
 import type { Disclosure } from '../core/verdict/disclosure.ts';
-import type { EngineJob, EngineResult, TrustLists } from './engine.ts';
-import type { ItemId, ItemPlace, MarkerVerdict, MediaItem, TabSummary } from './media.ts';
+import type { FailureKind } from '../core/errors.ts';
+import type { EngineJob, EngineResult, FileDetails, TrustLists } from './engine.ts';
+import type { ItemId, ItemPlace, MarkerVerdict, MediaItem, TabItem, TabSummary } from './media.ts';
 import type { Report } from './report.ts';
 import type { Platform, Settings } from './settings.ts';
 
@@ -9,6 +10,19 @@ import type { Platform, Settings } from './settings.ts';
  * (popup, inspector, offscreen document), never framed. `background`: the service worker or background page.
  */
 export type SenderClass = 'content' | 'page' | 'background';
+
+/** All that can be said of an item of a tab. `gone`: its page is no longer open, or is another one. */
+export type ItemDetails =
+  | { readonly kind: 'gone' }
+  | {
+      readonly kind: 'found';
+      readonly item: TabItem;
+      /** Address of the document that shows it. */
+      readonly pageUrl: string;
+      /** Why the file could not be read again; then the item is as it was known before. */
+      readonly failure?: FailureKind;
+      readonly details?: FileDetails;
+    };
 
 /** Every message that crosses a process border: its request, its reply, and what it means. */
 export interface Messages {
@@ -68,6 +82,11 @@ export interface Messages {
     request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId; readonly lookUp?: string };
     reply: TabSummary;
   };
+  /** The same, with all that the file holds. */
+  'ui/details': {
+    request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId; readonly lookUp?: string };
+    reply: ItemDetails;
+  };
   /** Scroll to an item and focus its marker. False if it is gone. */
   'ui/jump': { request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId }; reply: boolean };
   /** Read and change settings. */
@@ -80,6 +99,8 @@ export interface Messages {
   'ui/withdraw': { request: { readonly id: string }; reply: readonly Report[] };
   /** The trust lists in force, for the inspector's own engine. */
   'ui/trust': { request: Record<string, never>; reply: TrustLists };
+  /** The names of the trust lists in force, each with its version. */
+  'ui/trust-names': { request: Record<string, never>; reply: readonly string[] };
 
   /** Run a job in the engine of the offscreen document (Chrome). */
   /** Without `lists`, those of the message before hold; `null` where there was none: it must be asked again with them. */
@@ -108,6 +129,7 @@ export const SENDERS: Readonly<Record<MessageName, SenderClass>> = {
   'page/open': 'content',
   'ui/tab': 'page',
   'ui/check-fully': 'page',
+  'ui/details': 'page',
   'ui/jump': 'page',
   'ui/settings': 'page',
   'ui/site': 'page',
@@ -115,6 +137,7 @@ export const SENDERS: Readonly<Record<MessageName, SenderClass>> = {
   'ui/outbox': 'page',
   'ui/withdraw': 'page',
   'ui/trust': 'page',
+  'ui/trust-names': 'page',
   'engine/run': 'background',
   'content/jump': 'background',
   'content/enabled': 'background',

@@ -3,6 +3,7 @@ import type { TrustLists } from '../contract/engine.ts';
 import type { ManifestReading, ManifestStore, TrustLoaded } from '../core/credentials/manifest-reader.ts';
 import { InspectError } from '../core/errors.ts';
 import { mentionedIn, parseAnchors } from './anchors.ts';
+import { readPictures } from './pictures.ts';
 
 /** MIME type under which the reader takes a manifest store cut out of its file. */
 export const STORE_MIME = 'application/c2pa';
@@ -30,6 +31,8 @@ export interface ReadOptions {
    * for stores of which the other JSON would leave a source type out.
    */
   readonly crJson: boolean;
+  /** Also give the small pictures in the store. */
+  readonly pictures?: boolean;
 }
 
 /** @param load gives the module; called once, and again only if it failed. */
@@ -72,7 +75,7 @@ export function createC2pa(load: () => Promise<WasmModule>): C2pa {
       trust = { official: lists.official !== undefined, older: lists.older !== undefined };
       settings = settingsOf(lists);
     },
-    async read(mime, data, { stores, crJson }) {
+    async read(mime, data, { stores, crJson, pictures = false }) {
       try {
         const mentioned = stores && mentionedIn(stores);
         return await open(mime, data, mentioned, (reader): ManifestReading => {
@@ -83,6 +86,7 @@ export function createC2pa(load: () => Promise<WasmModule>): C2pa {
             store,
             bound: mime !== STORE_MIME,
             ...(wantsCrJson && { crJson: readCrJson(reader) }),
+            ...(pictures && { pictures: readPictures(store, (address) => reader.resourceToBytes(address)) }),
           };
         });
       } catch (thrown) {

@@ -8,9 +8,11 @@ import { readSignals, type Signals } from '../core/credentials/signals.ts';
 import { LIMITS } from '../core/limits.ts';
 import type { Platform } from '../core/platform.ts';
 import { readBlockBytes } from '../core/syntax/block-bytes.ts';
+import { EXIF_TAGS } from '../core/syntax/exif.ts';
 import type { MetadataItem } from '../core/syntax/metadata.ts';
 import { readMetadata } from '../core/syntax/read-metadata.ts';
 import type { ByteSource } from '../core/bytes/source.ts';
+import { readHistory } from './history.ts';
 
 type Tag = FileDetails['tags'][number];
 
@@ -34,14 +36,17 @@ export async function readDetails(
   const blocks = await listBlocks(window);
   const { items } = await readMetadata(blocks, window, platform);
   const tags: Tag[] = items.flatMap(toTags);
+  const exif: Tag[] = [];
   for (const block of blocks) {
-    if (block.kind === 'exif') tags.push(...(await readExifTags(block, window, platform)));
+    if (block.kind === 'exif') exif.push(...(await readExifTags(block, window, platform)));
   }
+  tags.push(...exif, ...items.flatMap((item) => toExifTags(item, exif.length > 0)));
   if (manifest?.kind !== 'store') return { tags: tags.slice(0, MAX_TAGS) };
   const isBare = blocks.some(({ kind, ranges }) => kind === 'c2pa' && ranges[0]?.offset === 0);
   const signals = officialSignals(manifest, isBare);
   tags.push(...toSignalTags(signals));
-  return { tags: tags.slice(0, MAX_TAGS), manifest: toText(manifest.store), signals };
+  const history = readHistory(manifest);
+  return { tags: tags.slice(0, MAX_TAGS), manifest: toText(manifest.store), signals, ...(history && { history }) };
 }
 
 async function listBlocks(window: Window): Promise<Block[]> {
@@ -69,6 +74,20 @@ function toTags(item: MetadataItem): Tag[] {
   }
 }
 
+const EXIF_NAMES: ReadonlyMap<number, string> = new Map(
+  Object.entries(EXIF_TAGS).map(([name, number]) => [number, name]),
+);
+
+/** Our own reading of EXIF: of comments, which exifr leaves as bytes, and of what it could not read at all. */
+function toExifTags(item: MetadataItem, isRead: boolean): Tag[] {
+  if (item.syntax !== 'exif') return [];
+  return [...item.text].flatMap(([number, text]) => {
+    if (isRead && number !== EXIF_TAGS.userComment) return [];
+    const name = EXIF_NAMES.get(number) ?? String(number);
+    return [{ group: 'EXIF', name: name.charAt(0).toUpperCase() + name.slice(1), value: text.slice(0, MAX_VALUE) }];
+  });
+}
+
 const EXIF_OPTIONS = {
   tiff: true,
   exif: true,
@@ -79,7 +98,7 @@ const EXIF_OPTIONS = {
   icc: false,
   iptc: false,
   makerNote: false,
-  userComment: true,
+  userComment: false,
   mergeOutput: false,
   sanitize: true,
 };

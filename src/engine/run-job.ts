@@ -85,6 +85,7 @@ class JobManifests implements ManifestReader {
   isWholeMissing = false;
   readonly #medium: OpenMedium;
   readonly #c2pa: C2pa;
+  readonly #wantDetails: boolean;
   readonly #crJson: boolean;
   readonly #lookUp: string | undefined;
   readonly #fetch: Fetch;
@@ -93,6 +94,7 @@ class JobManifests implements ManifestReader {
   constructor(medium: OpenMedium, { stage, wantDetails, lookUp }: EngineJob, { c2pa, fetch }: Surroundings) {
     this.#medium = medium;
     this.#c2pa = c2pa;
+    this.#wantDetails = wantDetails;
     this.#crJson = stage === 'full' || wantDetails;
     this.#lookUp = lookUp;
     this.#fetch = fetch;
@@ -140,7 +142,8 @@ class JobManifests implements ManifestReader {
     data: Blob | Uint8Array,
     stores: readonly Uint8Array[] | undefined,
   ): Promise<ManifestReading> {
-    return (this.#reading = await this.#c2pa.read(mime, data, { stores, crJson: this.#crJson }));
+    const options = { stores, crJson: this.#crJson, pictures: this.#wantDetails };
+    return (this.#reading = await this.#c2pa.read(mime, data, options));
   }
 }
 

@@ -4,6 +4,8 @@ import type { EngineSource } from '../contract/engine.ts';
 import type { Medium } from '../contract/media.ts';
 import { text } from '../platform/text.ts';
 import { Evidence } from '../ui/evidence.tsx';
+import { CopyAccount } from '../ui/file/copy-account.tsx';
+import { FileFacts } from '../ui/file/file-facts.tsx';
 import { Explanation, Product } from '../ui/explanation.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { LookUp } from '../ui/look-up.tsx';
@@ -12,7 +14,6 @@ import { pictureAt, pictureOf, type ReadPicture } from '../ui/pictures.ts';
 import { Thumbnail } from '../ui/thumbnail.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { checkKey, toCheck } from './check.ts';
-import { Details } from './details.tsx';
 import type { FileQueue } from './file-queue.ts';
 import type { FileRow } from './inspection.ts';
 import { Uploader } from './uploader.tsx';
@@ -104,10 +105,20 @@ function FileRowView({ row, queue }: { readonly row: FileRow; readonly queue: As
       )}
       {open && result !== undefined && (
         <div class="file-details">
-          <Evidence verdict={result.verdict} sha256={result.sha256} />
-          <LookUp credentials={result.verdict.credentials} onAsk={(host) => queue.lookUp(row.id, host)} />
-          <Uploader says={row.uploader} onRecord={(says) => queue.recordUploader(row.id, says)} />
-          {result.details !== undefined && <Details details={result.details} />}
+          <FileFacts
+            details={result.details}
+            verdict={result.verdict}
+            picture={read}
+            medium={mediumOf(source)}
+            level={3}
+          >
+            <Evidence verdict={result.verdict} sha256={result.sha256} level={3} />
+            <LookUp credentials={result.verdict.credentials} onAsk={(host) => queue.lookUp(row.id, host)} />
+            <Uploader says={row.uploader} onRecord={(says) => queue.recordUploader(row.id, says)} />
+          </FileFacts>
+          <div class="actions">
+            <CopyAccount name={row.name} result={result} describedBy={id} />
+          </div>
         </div>
       )}
     </li>

@@ -1,5 +1,6 @@
 import '../ui/theme.css';
 import '../ui/pieces.css';
+import '../ui/file/file.css';
 import './inspector.css';
 import { text } from '../platform/text.ts';
 import { startPage } from '../ui/start-page.ts';

@@ -10,6 +10,11 @@ export function version(): string {
   return browser.runtime.getManifest().version;
 }
 
+/** Opens the page where the extension is set up. */
+export async function openSettings(): Promise<void> {
+  await browser.runtime.openOptionsPage();
+}
+
 /** Whether this script still belongs to a running extension: after an update or removal it is an orphan. */
 export function isAlive(): boolean {
   try {

@@ -1,13 +1,19 @@
-import { useState } from 'preact/hooks';
 import type { TabSummary } from '../contract/media.ts';
-import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
-import { counted } from '../ui/numbers.ts';
+import type { TabState } from '../ui/tab-state.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
-import type { TabState } from './tab-state.ts';
+import { PageSummary } from './page-summary.tsx';
+import { Switches } from './switches.tsx';
 
-/** The site, what was found on its page in numbers, and the switch for the site. */
-export function Header({ state, replace }: { readonly state: TabState; readonly replace: (to: TabSummary) => void }) {
+interface HeaderProps {
+  readonly state: TabState;
+  /** Whether labels are on at all; undefined until known. */
+  readonly everywhere: boolean | undefined;
+  readonly replace: (to: TabSummary) => void;
+}
+
+/** The site with its switches, then what was found on its page in numbers. */
+export function Header({ state, everywhere, replace }: HeaderProps) {
   if (state.phase !== 'ready') {
     return (
       <header>
@@ -17,59 +23,14 @@ export function Header({ state, replace }: { readonly state: TabState; readonly 
   }
   const { summary, tab } = state;
   return (
-    <header>
-      <h1>
-        <span class="product-name">{text('extensionName')}</span> <UntrustedText value={summary.host} />
-      </h1>
-      <SiteSwitch tabId={tab.id} summary={summary} replace={replace} />
-      {summary.enabled && (
-        <p class="count" data-testid="count">
-          <strong>{counted('popup_count', summary.marked)}</strong>
-          {' · '}
-          {text('popup_looked', String(summary.looked))}
-          {summary.waiting > 0 && ` · ${text('popup_waiting', String(summary.waiting))}`}
-        </p>
-      )}
-    </header>
+    <>
+      <header>
+        <h1>
+          <span class="product-name">{text('extensionName')}</span> <UntrustedText value={summary.host} />
+        </h1>
+        <Switches tabId={tab.id} summary={summary} everywhere={everywhere} replace={replace} />
+      </header>
+      {summary.enabled && <PageSummary summary={summary} />}
+    </>
   );
-}
-
-interface SwitchProps {
-  readonly tabId: number;
-  readonly summary: TabSummary;
-  readonly replace: (to: TabSummary) => void;
-}
-
-function SiteSwitch({ tabId, summary, replace }: SwitchProps) {
-  const [busy, setBusy] = useState(false);
-  const change = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      await switchSite(summary.host, !summary.enabled);
-      replace(await send('ui/tab', { tabId }));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <button
-      type="button"
-      class="switch"
-      role="switch"
-      aria-checked={summary.enabled}
-      aria-disabled={busy}
-      onClick={() => {
-        if (!busy) change().catch(() => undefined);
-      }}
-    >
-      <span>{text('popup_site_switch')}</span>
-      <span class="track" aria-hidden="true" />
-    </button>
-  );
-}
-
-/** Switching one site on means to see labels there, so a general “off” ends too. */
-async function switchSite(host: string, enabled: boolean): Promise<void> {
-  const settings = await send('ui/site', { host, enabled });
-  if (enabled && !settings.enabled) await send('ui/settings', { change: { enabled: true } });
 }

@@ -1,12 +1,14 @@
 import type { TabItem, TabSummary } from '../contract/media.ts';
 import type { TabFacts } from '../platform/tabs.ts';
 import { text } from '../platform/text.ts';
-import { groupItems, itemKey } from './item-order.ts';
+import { groupItems, itemKey } from '../ui/item-order.ts';
 import { ItemRow } from './item-row.tsx';
-import type { TabState } from './tab-state.ts';
+import type { TabState } from '../ui/tab-state.ts';
 
 interface ListProps {
   readonly state: TabState;
+  /** Whether labels are on at all; undefined until known. */
+  readonly everywhere: boolean | undefined;
   /** Item to open at once, as {@link itemKey} names it. */
   readonly open: string | undefined;
   readonly replace: (summary: TabSummary) => void;
@@ -18,7 +20,10 @@ interface ListProps {
 export function ItemList(props: ListProps) {
   const { state } = props;
   if (state.phase !== 'ready') return <Silence phase={state.phase} />;
-  if (!state.summary.enabled) return <Notice title={text('popup_off')} explanation={text('popup_off_text')} />;
+  if (!state.summary.enabled) {
+    const title = props.everywhere === false ? text('popup_off_everywhere') : text('popup_off');
+    return <Notice title={title} explanation={text('popup_off_text')} />;
+  }
   const groups = groupItems(state.summary.items);
   const rows = { ...props, tab: state.tab };
   return (

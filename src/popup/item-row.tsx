@@ -1,17 +1,19 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { TabItem, TabSummary } from '../contract/media.ts';
+import { detailsPath } from '../contract/page-paths.ts';
 import { send } from '../platform/messaging.ts';
-import type { TabFacts } from '../platform/tabs.ts';
+import { getURL } from '../platform/runtime.ts';
+import { openBeside } from '../platform/side-panel.ts';
+import { openTab, type TabFacts } from '../platform/tabs.ts';
 import { text } from '../platform/text.ts';
 import { Evidence } from '../ui/evidence.tsx';
 import { Explanation, Product } from '../ui/explanation.tsx';
+import { FileName } from '../ui/file-name.tsx';
+import { ItemThumbnail } from '../ui/item-thumbnail.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { LookUp } from '../ui/look-up.tsx';
-import { pictureAt } from '../ui/pictures.ts';
-import { Thumbnail } from '../ui/thumbnail.tsx';
-import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { mediumKey } from '../ui/words.ts';
-import { useFullCheck } from './tab-state.ts';
+import { useFullCheck } from '../ui/tab-state.ts';
 
 interface RowProps {
   readonly item: TabItem;
@@ -66,24 +68,14 @@ export function ItemRow({ item, tab, open: begin, replace, onReport, onNews }: R
       </div>
       {open && (
         <div class="item-details">
+          <AllDetails item={item} tab={tab} describedBy={id} />
           {check === 'busy' && <p role="status">{text('popup_comparing')}</p>}
           {check === 'failed' && <p role="status">{text('popup_compare_failed')}</p>}
-          <Evidence verdict={item.verdict} sha256={item.sha256} />
+          <Evidence verdict={item.verdict} sha256={item.sha256} level={4} />
           <LookUp credentials={item.verdict.credentials} onAsk={(host) => void lookUp(host)} />
         </div>
       )}
     </li>
-  );
-}
-
-/** The last part of an address, to tell media apart of which nothing else is known. */
-function FileName({ url }: { readonly url: string }) {
-  const name = /^https?:/.test(url) && URL.canParse(url) ? new URL(url).pathname.split('/').at(-1) : undefined;
-  if (!name) return null;
-  return (
-    <span class="file-name">
-      <UntrustedText value={name} />
-    </span>
   );
 }
 
@@ -107,8 +99,19 @@ function JumpButton({ item, tab, describedBy, onNews }: JumpProps) {
   );
 }
 
-function ItemThumbnail({ item, page }: { readonly item: TabItem; readonly page: string }) {
-  const { url } = item;
-  const read = useMemo(() => (page === '' ? undefined : pictureAt(url, page)), [url, page]);
-  return <Thumbnail medium={item.medium} read={read} />;
+/** Opens all details beside the page; a tab where the browser has no place beside it. */
+function AllDetails({ item, tab, describedBy }: Omit<JumpProps, 'onNews'>) {
+  const path = detailsPath({ tabId: tab.id, frameId: item.frameId, id: item.id });
+  const open = async (): Promise<void> => {
+    if (!(await openBeside(path, tab.id))) await openTab(getURL(path), tab.id);
+    // The popup would lie over what it opened.
+    if (document.documentElement.classList.contains('in-popup')) close();
+  };
+  return (
+    <div class="actions">
+      <button type="button" aria-describedby={describedBy} onClick={() => void open()}>
+        {text('popup_all_details')}
+      </button>
+    </div>
+  );
 }

@@ -3,7 +3,7 @@ import '../ui/pieces.css';
 import './popup.css';
 import { text } from '../platform/text.ts';
 import { startPage } from '../ui/start-page.ts';
-import { readAddress } from './address.ts';
+import { readAddress } from '../ui/item-address.ts';
 import { Popup } from './popup.tsx';
 
 const address = readAddress(location.search);

@@ -1,25 +1,27 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { TabItem } from '../contract/media.ts';
+import { openSettings } from '../platform/runtime.ts';
 import { text } from '../platform/text.ts';
-import type { PopupAddress } from './address.ts';
+import type { PageAddress } from '../ui/item-address.ts';
 import { Header } from './header.tsx';
 import { HowLabelsWork } from './how-labels-work.tsx';
 import { ItemList } from './item-list.tsx';
-import { itemKey } from './item-order.ts';
+import { itemKey } from '../ui/item-order.ts';
 import { PlatformSwitches } from './platform-switches.tsx';
 import { ReportForm } from './report-form.tsx';
 import { ReportList } from './report-list.tsx';
-import { type TabState, useTab } from './tab-state.ts';
+import { type TabState, useEverywhere, useTab } from '../ui/tab-state.ts';
 
 /** Which of its pages the popup shows. */
 type View = { readonly at: 'list' | 'reports' } | { readonly at: 'report'; readonly key: string };
 
 /** The action popup: what this page's media declare, and what a person can do about it. */
-export function Popup({ address }: { readonly address: PopupAddress }) {
+export function Popup({ address }: { readonly address: PageAddress }) {
   const wanted = address.item === undefined ? undefined : itemKey(address.item);
   const [view, setView] = useState<View>(() => firstView(address));
   const [news, setNews] = useState('');
   const [state, replace] = useTab(address.tabId);
+  const everywhere = useEverywhere(state);
   const top = useRef<HTMLDivElement>(null);
   const go = useCallback((next: View, say = '') => {
     setView(next);
@@ -30,7 +32,7 @@ export function Popup({ address }: { readonly address: PopupAddress }) {
   const reported = view.at === 'report' ? findItem(state, view.key) : undefined;
   return (
     <div class="popup" ref={top}>
-      <Header state={state} replace={replace} />
+      <Header state={state} everywhere={everywhere} replace={replace} />
       <p class={news === '' ? 'news empty' : 'news'} role="status">
         {news}
       </p>
@@ -41,6 +43,7 @@ export function Popup({ address }: { readonly address: PopupAddress }) {
       {view.at !== 'reports' && reported === undefined && (
         <ItemList
           state={state}
+          everywhere={everywhere}
           open={wanted}
           replace={replace}
           onReport={(item) => go({ at: 'report', key: itemKey(item) })}
@@ -52,7 +55,7 @@ export function Popup({ address }: { readonly address: PopupAddress }) {
   );
 }
 
-function firstView({ item, view }: PopupAddress): View {
+function firstView({ item, view }: PageAddress): View {
   return item !== undefined && view === 'report' ? { at: 'report', key: itemKey(item) } : { at: 'list' };
 }
 
@@ -76,6 +79,9 @@ function Foot({ onReports }: { readonly onReports: () => void }) {
       <HowLabelsWork />
       <PlatformSwitches />
       <footer>
+        <button type="button" class="link" onClick={() => void openSettings().catch(() => undefined)}>
+          {text('popup_settings')}
+        </button>
         <button type="button" class="link" onClick={onReports}>
           {text('popup_reports')}
         </button>

@@ -9,7 +9,7 @@ import { UntrustedJson } from '../ui/untrusted-text.tsx';
 import { versions } from '../ui/versions.ts';
 import { expectedKey } from '../ui/words.ts';
 import { buildReport, reportJson } from './report.ts';
-import { useFullCheck } from './tab-state.ts';
+import { useFullCheck } from '../ui/tab-state.ts';
 
 interface FormProps {
   readonly tab: TabFacts;

@@ -2,20 +2,28 @@ import type { ComponentChildren } from 'preact';
 import { meaningKey, readingKey } from '../contract/words.ts';
 import type { CredentialState, Finding, Verdict } from '../core/verdict/verdict.ts';
 import { text } from '../platform/text.ts';
+import { Heading, type HeadingLevel } from './heading.tsx';
 import { bytes } from './numbers.ts';
 import { SignerName } from './signer-name.tsx';
 import { UntrustedText } from './untrusted-text.tsx';
 import { bindingKey, credentialsKey, isUnreadPart, nothingKey, sayerKey } from './words.ts';
 
+interface EvidenceProps {
+  readonly verdict: Verdict;
+  readonly sha256?: string | undefined;
+  readonly level: HeadingLevel;
+}
+
 /** Everything a verdict rests on, in words: each declaration, the credentials, and what was read. */
-export function Evidence({ verdict, sha256 }: { readonly verdict: Verdict; readonly sha256?: string | undefined }) {
+export function Evidence({ verdict, sha256, level }: EvidenceProps) {
   const declared = verdict.findings.filter((finding) => !isUnreadPart(finding));
   const unread = verdict.findings.filter(isUnreadPart);
   return (
     <div class="evidence">
-      <p class="meaning">{text(meaningKey(verdict.label, verdict.basis))}</p>
+      {/* Where nothing was found, the reason beside the label has said so already. */}
+      {verdict.reason !== 'nothing-found' && <p class="meaning">{text(meaningKey(verdict.label, verdict.basis))}</p>}
       <section>
-        <h4>{text('evidence_heading')}</h4>
+        <Heading level={level}>{text('evidence_heading')}</Heading>
         {declared.length === 0 ? (
           <p class="quiet">{text(nothingKey(verdict))}</p>
         ) : (
@@ -30,7 +38,7 @@ export function Evidence({ verdict, sha256 }: { readonly verdict: Verdict; reado
       </section>
       {unread.length > 0 && (
         <section>
-          <h4>{text('account_unread')}</h4>
+          <Heading level={level}>{text('account_unread')}</Heading>
           <dl>
             {unread.map(({ where, value }, index) => (
               <FileRow key={index} name={where} value={value} />
@@ -39,11 +47,11 @@ export function Evidence({ verdict, sha256 }: { readonly verdict: Verdict; reado
         </section>
       )}
       <section>
-        <h4>{text('credentials_heading')}</h4>
+        <Heading level={level}>{text('credentials_heading')}</Heading>
         <CredentialRows verdict={verdict} />
       </section>
       <section>
-        <h4>{text('source_heading')}</h4>
+        <Heading level={level}>{text('source_heading')}</Heading>
         <SourceRows verdict={verdict} sha256={sha256} />
       </section>
     </div>

@@ -7,6 +7,8 @@ import { FAILURE_KINDS } from '../core/errors.ts';
 import { RULES, type RuleId } from '../core/verdict/table.ts';
 import type { Basis, Credentials, CredentialState, EvidenceClass, Label } from '../core/verdict/verdict.ts';
 import { CHECKS, checkKey } from '../inspector/check.ts';
+import { SKIPPED_KEYS } from '../popup/skipped.ts';
+import { LIST_KEYS, MEANS_KEYS, RELATION_KEYS, STEP_KEYS } from './file/history-words.ts';
 import { bindingKey, classKey, EXPECTED_KEYS, mediumKey, sayerKey } from './words.ts';
 
 interface Message {
@@ -91,6 +93,8 @@ const derived = [
   ...keysOf(bindings).map(bindingKey),
   ...CHECKS.map(checkKey),
   ...EXPECTED_KEYS,
+  ...SKIPPED_KEYS,
+  ...[STEP_KEYS, MEANS_KEYS, RELATION_KEYS, LIST_KEYS].flatMap((keys) => Object.values(keys)),
   ...(['image', 'video', 'audio'] as const).map((medium) => mediumKey({ medium })),
   ...(['poster', 'background'] as const).map((role) => mediumKey({ medium: 'image', role })),
 ];

@@ -8,6 +8,17 @@ export function pictureAt(url: string, pageUrl: string): ReadPicture {
   return () => fetchThumbnail(url, pageUrl, (input, init) => fetch(input, init));
 }
 
+/** The first of two pictures that can be had. */
+export function firstPicture(first: ReadPicture | undefined, second: ReadPicture | undefined): ReadPicture | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  return async () => (await first().catch(() => undefined)) ?? second();
+}
+
+/** A picture from a file's credentials: whatever they call it, only what it is by its first bytes is shown. */
+export function pictureInBase64(base64: string): ReadPicture {
+  return async () => knownPicture(new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))]));
+}
+
 /** A person's own file, if it is small and of a kind that browsers decode natively. */
 export function pictureOf(file: Blob): ReadPicture {
   return () => knownPicture(file);

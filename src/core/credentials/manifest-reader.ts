@@ -28,6 +28,8 @@ export type ManifestReading =
       readonly remote?: string;
       /** The same as crJSON, which tells more of certificates, where that was asked for and the reader has it. */
       readonly crJson?: unknown;
+      /** Pictures in the store by their address, where they were asked for. */
+      readonly pictures?: ReadonlyMap<string, Uint8Array>;
     }
   /** The file only names a server that keeps its manifest. Never fetched unasked; `failure` is why it could not be. */
   | { readonly kind: 'remote'; readonly url: string; readonly failure?: FailureKind }

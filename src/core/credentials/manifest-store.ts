@@ -15,6 +15,8 @@ export interface ActionView {
   readonly description: string | undefined;
   /** Name of the software agent. */
   readonly agent: string | undefined;
+  /** When it was done, as written. */
+  readonly when?: string;
   /** The ingredients it works on, by label of their assertion or, in actions v1, by instance id. */
   readonly ingredients: readonly string[];
   /** The claim generator took it over from elsewhere without answering for it (claim v2, gathered assertion). */
@@ -201,6 +203,7 @@ function readAction(own: Untrusted, { assertion, templates, agents }: ActionCont
   if (name === undefined) return [];
   const template =
     templates.find((each) => each['action'] === name) ?? templates.find((each) => each['action'] === '*');
+  const when = textOf(own['when']);
   const index = own['softwareAgentIndex'];
   const listed = typeof index === 'number' ? agents[index] : undefined;
   return [
@@ -212,6 +215,7 @@ function readAction(own: Untrusted, { assertion, templates, agents }: ActionCont
       description: readDescription(own) ?? readDescription(template),
       agent: readAgent(own['softwareAgent']) ?? readAgent(listed) ?? readAgent(template?.['softwareAgent']),
       ingredients: readIngredientReferences(own),
+      ...(when !== undefined && { when }),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { printable } from './words.ts';
+import { printable } from './printable.ts';
 
 /** Width of an account. Columns. */
 export const COLUMNS = 100;

@@ -8,9 +8,11 @@ import { webPlatform } from '../engine/platform-web.ts';
 import { runJob } from '../engine/run-job.ts';
 import { account, type AccountFacts } from './account.ts';
 import { COLUMNS } from './layout.ts';
-import { describeTrustFolder } from './trust-folder.ts';
+import { describeTrustFolder } from '../cli/trust-folder.ts';
+import { wordsOf } from '../cli/words.ts';
 
 const facts: AccountFacts = {
+  wordsOf,
   programs: 'AI Labels 1.2.3, c2pa-wasm 4.5.6',
   lists: ['C2PA-TRUST-LIST.pem 0123456789ab (2026-11-23)'],
   checked: new Date('2026-11-25T12:00:00Z'),

@@ -48,6 +48,20 @@ async function askTab(tabId: number | undefined): Promise<TabState> {
   }
 }
 
+/** Whether labels are on at all, asked again whenever the tab is switched; undefined until known. */
+export function useEverywhere(state: TabState): boolean | undefined {
+  const [everywhere, setEverywhere] = useState<boolean>();
+  const summary = state.phase === 'ready' ? state.summary : undefined;
+  useEffect(() => {
+    if (summary === undefined) return;
+    send('ui/settings', {}).then(
+      ({ enabled }) => setEverywhere(enabled),
+      () => undefined,
+    );
+  }, [summary]);
+  return everywhere;
+}
+
 /** How the comparison of one item with its whole file is going. */
 export type FullCheck = 'idle' | 'busy' | 'failed';
 

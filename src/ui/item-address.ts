@@ -1,12 +1,12 @@
-/** What the popup was opened for. Without `tabId` it speaks of the tab in front. */
-export interface PopupAddress {
+/** What a page of ours was opened for. Without `tabId` it speaks of the tab in front. */
+export interface PageAddress {
   readonly tabId?: number;
   readonly item?: { readonly frameId: number; readonly id: string };
   readonly view: 'list' | 'details' | 'report';
 }
 
-/** Reads the popup's own query string; anything malformed is left out. */
-export function readAddress(query: string): PopupAddress {
+/** Reads a page's own query string; anything malformed is left out. */
+export function readAddress(query: string): PageAddress {
   const parameters = new URLSearchParams(query);
   const tabId = readNumber(parameters.get('tab'));
   const frameId = readNumber(parameters.get('frame')) ?? 0;
