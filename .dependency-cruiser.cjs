@@ -50,6 +50,8 @@ module.exports = {
     only('popup-imports-ui', 'popup', '(popup/|ui/|contract/|platform/)'),
     only('inspector-imports-ui', 'inspector', '(inspector/|ui/|contract/|platform/|engine/(client|spawn-worker))'),
     only('card-imports-ui', 'card', '(card/|ui/|contract/|platform/)'),
+    only('settings-imports-ui', 'settings', '(settings/|ui/|contract/|platform/)'),
+    only('welcome-imports-ui', 'welcome', '(welcome/|ui/|contract/|platform/)'),
     only('cli-imports-engine', 'cli', '(cli/|core/|engine/|acquire/|contract/|ui/words)'),
     {
       name: 'only-platform-imports-polyfill',

@@ -24,7 +24,12 @@ export function manifestFor(browser: Target): Record<string, unknown> {
 }
 
 // Pages that the manifest does not name must be listed, or they are not built.
-const pages: Record<string, string> = { inspector: 'src/inspector/index.html', card: 'src/card/index.html' };
+const pages: Record<string, string> = {
+  inspector: 'src/inspector/index.html',
+  card: 'src/card/index.html',
+  settings: 'src/settings/index.html',
+  welcome: 'src/welcome/index.html',
+};
 if (target === 'chrome') pages['offscreen'] = 'src/engine/offscreen.html';
 
 export default defineConfig({

@@ -35,6 +35,8 @@ export interface Question extends Asker {
   readonly freeFile?: Blob;
   /** Looks again although a verdict is known. */
   readonly again?: boolean;
+  /** Only bytes that cost no request are read. */
+  readonly freeOnly?: boolean;
   /** Host that a person allowed to be asked for the manifest it keeps of the file. */
   readonly lookUp?: string;
 }
@@ -57,12 +59,14 @@ interface Way {
 /** Answers what a medium declares: from the cache, else in its turn by the engine. Rejects only with {@link NotDone}. */
 export function inspector(parts: InspectorParts): (question: Question) => Promise<Outcome> {
   return async (question) => {
-    const ways = findWays(question);
-    if ('verdict' in ways) return ways;
-    for (const way of question.again ? [] : ways) {
-      const known = await lookUp(parts.cache, question, way);
-      if (known) return known;
+    const known = findWays(question);
+    if ('verdict' in known) return known;
+    for (const way of question.again ? [] : known) {
+      const answer = await lookUp(parts.cache, question, way);
+      if (answer) return answer;
     }
+    const ways = question.freeOnly ? known.filter(({ source }) => source.kind !== 'url') : known;
+    if (ways.length === 0) return failed('data-saver', 'it would take a request');
     const key = `${depthOf(question)} ${question.lookUp ?? ''} ${ways.map((way) => way.key).join(' ')}`;
     try {
       return await parts.queue.ask(question, key, goWays(parts, question, ways));
@@ -159,6 +163,6 @@ async function keep(cache: VerdictCache, question: Question, way: Way, outcome: 
 
 const pageKey = ({ tabId, visit }: Question, way: Way): string => `visit ${tabId} ${visit} ${way.key}`;
 
-const failed = (kind: 'blocked' | 'limit', message: string): Outcome => ({
+const failed = (kind: 'blocked' | 'limit' | 'data-saver', message: string): Outcome => ({
   verdict: unreadableVerdict({ kind, message }),
 });

@@ -2,25 +2,31 @@
  * The background: routes and queues, keeps what must outlive it, and reads no medium. Everything that listens is
  * registered while this file first runs, because an event that wakes the worker is delivered right after.
  */
+import type { TrustLists } from '../contract/engine.ts';
 import { REQUESTS } from '../contract/guards.ts';
 import { keepAlarm, onAlarm } from '../platform/alarms.ts';
-import { localArea, sessionArea } from '../platform/areas.ts';
+import { localArea, onShared, sessionArea, syncArea } from '../platform/areas.ts';
+import { onCommand } from '../platform/commands.ts';
 import { listen } from '../platform/messaging.ts';
 import { getURL, version } from '../platform/runtime.ts';
 import { memoryArea } from '../platform/storage.ts';
 import { onTabRemoved } from '../platform/tabs.ts';
 import { runJob } from './engine-host.ts';
 import { inspector } from './inspection.ts';
-import { offerMenu } from './menus.ts';
+import { checkPage } from './check-page.ts';
+import { takeShared } from './choices.ts';
+import { offerMenus } from './menus.ts';
 import { outbox } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
 import { pageHandlers } from './page-requests.ts';
 import { FairQueue } from './queue.ts';
+import { settingsSync } from './settings-sync.ts';
 import { siteSettings } from './site-settings.ts';
 import { TabItems } from './tab-items.ts';
-import { trustKeeper } from './trust.ts';
+import { chosenLists, trustKeeper } from './trust.ts';
 import { uiHandlers } from './ui-requests.ts';
 import { VerdictCache } from './verdict-cache.ts';
+import { welcome } from './welcome.ts';
 
 const CACHE = { entries: 20_000, bytes: 4 * 1024 * 1024 };
 const TRUST_ALARM = 'trust-refresh';
@@ -43,14 +49,19 @@ const trust = trustKeeper({
   packaged: (path) => getURL(`trust/${path}`),
   version: version(),
 });
-const common = { queue, runJob, trust: trust.lists };
+const lists = async (): Promise<TrustLists> => chosenLists(await trust.lists(), await settings.read());
+const common = { queue, runJob, trust: lists };
 const inspect = inspector({ ...common, cache });
 const inspectPrivately = inspector({ ...common, cache: privateCache });
 
 const parts = {
   settings,
   tabs,
-  trust,
+  trust: lists,
+  sync: settingsSync(syncArea),
+  forgetVerdicts: async () => {
+    await Promise.all([cache.clear(), privateCache.clear()]);
+  },
   outbox: outbox(localArea),
   inspect: (question: Parameters<typeof inspect>[0], isPrivate: boolean) =>
     isPrivate ? inspectPrivately(question) : inspect(question),
@@ -65,10 +76,14 @@ onTabRemoved((tabId) => {
 });
 /** Verdicts that lean on the lists before are not kept. */
 const afterFetch = async (isNew: boolean): Promise<void> => {
-  if (isNew) await Promise.all([cache.clear(), privateCache.clear()]);
+  if (isNew) await parts.forgetVerdicts();
 };
 onAlarm(TRUST_ALARM, () => void trust.refresh().then(afterFetch));
-offerMenu();
+const check = (tabId: number): void => void checkPage(parts, tabId).catch(() => undefined);
+offerMenus(check);
+onCommand('check-page', check);
+onShared(() => void takeShared(parts));
+welcome();
 // A package without lists could say of no signer who vouches for it. With lists there is time.
 void trust.ensure().then(afterFetch);
 void keepAlarm(TRUST_ALARM, WEEK_MINUTES, 60);

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { memoryArea } from '../platform/storage.ts';
-import { trustKeeper } from './trust.ts';
+import { chosenLists, trustKeeper } from './trust.ts';
 
 const LISTS = '../shared/trust';
 const PATHS: Readonly<Record<string, string>> = {
@@ -142,4 +142,10 @@ withLists.each([
   instead = undefined;
   expect(await trust.lists()).toEqual(before);
   expect(await keeper(area).lists()).toEqual(before);
+});
+
+test('the older list counts only where the person lets it', () => {
+  const lists = { official: 'a', older: 'b', config: 'c' };
+  expect(chosenLists(lists, { olderList: true })).toEqual(lists);
+  expect(chosenLists(lists, { olderList: false })).toEqual({ official: 'a', config: 'c' });
 });

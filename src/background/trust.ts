@@ -1,5 +1,6 @@
 import { isTrustLists } from '../contract/guards.ts';
 import type { TrustLists } from '../contract/engine.ts';
+import type { Settings } from '../contract/settings.ts';
 import type { StorageArea } from '../platform/storage.ts';
 
 /** Storage key of the lists that a refresh brought. */
@@ -94,6 +95,12 @@ export function trustKeeper({ fetch, area, packaged, version }: TrustSurrounding
       return refresh();
     },
   };
+}
+
+/** The lists that a person lets count. */
+export function chosenLists(lists: TrustLists, { olderList }: Pick<Settings, 'olderList'>): TrustLists {
+  const { older, ...others } = lists;
+  return olderList && older !== undefined ? { ...others, older } : others;
 }
 
 function toLists(files: Files): TrustLists {

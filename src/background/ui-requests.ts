@@ -1,18 +1,21 @@
+import type { TrustLists } from '../contract/engine.ts';
 import type { TabSummary } from '../contract/media.ts';
-import { sendToFrame, sendToTab, type Handlers } from '../platform/messaging.ts';
-import { allTabs, findTab, showTab } from '../platform/tabs.ts';
-import { platformAt, type Settings } from '../contract/settings.ts';
+import { sendToFrame, type Handlers } from '../platform/messaging.ts';
+import { findTab, showTab } from '../platform/tabs.ts';
+import { pagePreferences } from '../contract/settings.ts';
 import { withFindings } from '../core/verdict/decide.ts';
+import { checkPage } from './check-page.ts';
+import { switching, type ChoiceParts } from './choices.ts';
 import type { Outbox } from './outbox.ts';
-import { showCount, type PageParts } from './page-requests.ts';
+import { showCount } from './page-requests.ts';
 import { hostOf, isPageEnabled } from './site-settings.ts';
 import { countItems, itemKey, recordItem } from './tab-state.ts';
-import type { TrustKeeper } from './trust.ts';
 
 /** What answering needs. */
-export interface UiParts extends PageParts {
+export interface UiParts extends ChoiceParts {
   readonly outbox: Outbox;
-  readonly trust: TrustKeeper;
+  /** The trust lists that count. */
+  readonly trust: () => Promise<TrustLists>;
 }
 
 interface ItemOfTab {
@@ -33,12 +36,17 @@ export function uiHandlers(parts: UiParts): Handlers {
       if (isThere) await showTab(tabId);
       return isThere;
     },
+    'ui/check-page': async ({ tabId }) => {
+      await checkPage(parts, tabId);
+      return summarise(parts, tabId);
+    },
     'ui/settings': ({ change }) => (change ? switching(parts, () => settings.change(change)) : settings.read()),
+    'ui/sync': async () => parts.sync.state(await settings.read()),
     'ui/site': ({ host, enabled }) => switching(parts, () => settings.switchSite(host, enabled)),
     'ui/report': ({ report }) => outbox.keep(report),
     'ui/outbox': () => outbox.list(),
     'ui/withdraw': ({ id }) => outbox.withdraw(id),
-    'ui/trust': () => trust.lists(),
+    'ui/trust': () => trust(),
   };
 }
 
@@ -47,8 +55,10 @@ async function summarise({ settings, tabs }: UiParts, tabId: number): Promise<Ta
   return {
     host: hostOf(open?.url),
     enabled: isPageEnabled(chosen, open?.url),
+    started: known.frames.size > 0 && (chosen.mode === 'automatic' || known.asked),
+    preferences: pagePreferences(chosen),
     items: [...known.listed.values()].sort((a, b) => a.order - b.order),
-    ...countItems(known),
+    ...countItems(known, chosen.labels),
   };
 }
 
@@ -65,6 +75,7 @@ async function checkFully(parts: UiParts, { tabId, frameId, id, lookUp }: ItemOf
   const question = { tabId, owner: key, item: { url, medium }, ...asked, pageUrl, visit: tab.visit };
   const origin = URL.canParse(pageUrl) ? new URL(pageUrl).origin : 'null';
   const again = item.verdict.label === 'unreadable';
+  if (lookUp !== undefined && (await parts.settings.read()).remoteLookUps === 'never') throw new Error('not wished');
   // What is known of the file does not hold what its server keeps.
   const wish = lookUp === undefined ? { again } : { again: true, lookUp };
   const read = await parts.inspect({ ...question, origin, ...wish }, tab.isPrivate);
@@ -78,22 +89,4 @@ async function checkFully(parts: UiParts, { tabId, frameId, id, lookUp }: ItemOf
     await showCount(parts, tabId);
   }
   return summarise(parts, tabId);
-}
-
-/** Changes settings and tells the open pages for which something is different now. */
-async function switching(parts: UiParts, change: () => Promise<Settings>): Promise<Settings> {
-  const before = await parts.settings.read();
-  const after = await change();
-  for (const { id, url } of await allTabs()) {
-    const enabled = isPageEnabled(after, url);
-    const isSame = platformAt(before, hostOf(url)) === platformAt(after, hostOf(url));
-    if (hostOf(url) === '' || (isSame && enabled === isPageEnabled(before, url))) continue;
-    if (!enabled) {
-      await parts.tabs.forget(id);
-      await showCount(parts, id);
-    }
-    // Not waited for: a tab without a content script does not answer.
-    void sendToTab(id, 'content/enabled', { enabled }).catch(() => undefined);
-  }
-  return after;
 }

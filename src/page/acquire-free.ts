@@ -129,14 +129,17 @@ async function hasArrived(url: string, element: Element): Promise<boolean> {
 
 /**
  * Reads what the page has just loaded from the browser's cache: no request leaves for what may be cached. Asking for
- * the cache alone would write an error to the page's console where it has nothing.
+ * the cache alone would write an error to the page's console where it has nothing; with `noRequest` that is the lesser evil.
  */
-async function cached(url: string, element: Element): Promise<Response | undefined> {
+async function cached(url: string, element: Element, noRequest: boolean): Promise<Response | undefined> {
   const common = { referrerPolicy: 'no-referrer', redirect: 'follow' } as const;
   if (isOwnOrigin(url)) {
     const arrived = await hasArrived(url, element);
-    return arrived ? fetch(url, { mode: 'same-origin', cache: 'force-cache' }) : undefined;
+    const cache = noRequest ? 'only-if-cached' : 'force-cache';
+    return arrived ? fetch(url, { mode: 'same-origin', cache }) : undefined;
   }
+  // For another origin there is no way to ask for the cache alone.
+  if (noRequest) return undefined;
   const cors = dom.attribute(element, 'crossorigin');
   // Firefox keeps anonymous answers apart, so that there this would be one more request.
   if (__TARGET__ === 'firefox' || cors === null || cors.toLowerCase() === 'use-credentials') return undefined;
@@ -144,14 +147,18 @@ async function cached(url: string, element: Element): Promise<Response | undefin
   return fetch(url, { ...common, mode: 'cors', credentials: 'omit', cache: 'force-cache' });
 }
 
-/** All bytes of a medium where they cost no request; never throws. */
-export async function freeBytes({ element, shown }: PageMedium, held: HeldBlobs): Promise<FreeBytes> {
+/** All bytes of a medium where they cost no request, or, with `noRequest`, where none can leave; never throws. */
+export async function freeBytes(
+  { element, shown }: PageMedium,
+  held: HeldBlobs,
+  noRequest: boolean,
+): Promise<FreeBytes> {
   const { url, medium } = shown;
   if (url.startsWith('blob:')) return ofBlob(url, medium, held);
   try {
     if (url.startsWith('data:')) return await toBytes(await fetch(url));
     // Whole videos are not pulled into memory.
-    const response = medium === 'image' ? await cached(url, element) : undefined;
+    const response = medium === 'image' ? await cached(url, element, noRequest) : undefined;
     return response === undefined ? NONE : await toBytes(response);
   } catch {
     return NONE;

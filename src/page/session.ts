@@ -75,6 +75,7 @@ export class Session {
   readonly #said = new Map<ItemId, string>();
   readonly #asked = new Set<ItemId>();
   #opened = false;
+  #noRequest = false;
   #active = 0;
   #reported = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -89,9 +90,10 @@ export class Session {
     document.addEventListener('visibilitychange', () => this.#pump(), { signal });
   }
 
-  /** Starts to ask; what was wanted before waits until then. */
-  open(): void {
+  /** Starts to ask; what was wanted before waits until then. With `noRequest`, only for what costs no request. */
+  open(noRequest: boolean): void {
     this.#opened = true;
+    this.#noRequest = noRequest;
     this.#pump();
   }
 
@@ -212,11 +214,11 @@ export class Session {
   }
 
   async #inspect(medium: PageMedium, disclosures: readonly Disclosure[]): Promise<MarkerVerdict> {
-    const free = await freeBytes(medium, this.#held);
+    const free = await freeBytes(medium, this.#held, this.#noRequest);
     if (free.kind === 'streamed') return ask('page/streamed', { item: toItem(medium), disclosures });
     const verdict = await this.#inspectWith(medium, free, disclosures);
-    if (free.kind === 'bytes' || medium.shown.medium !== 'image' || !WITHHELD.has(verdict.failure ?? ''))
-      return verdict;
+    const isWithheld = medium.shown.medium === 'image' && WITHHELD.has(verdict.failure ?? '');
+    if (free.kind === 'bytes' || this.#noRequest || !isWithheld) return verdict;
     const own = await ownBytes(medium.shown.url);
     return own.kind === 'bytes' ? this.#inspectWith(medium, own, disclosures) : verdict;
   }

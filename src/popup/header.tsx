@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { TabSummary } from '../contract/media.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
+import { SettingsIcon } from '../ui/icons.tsx';
 import { counted } from '../ui/numbers.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import type { TabState } from './tab-state.ts';
@@ -12,6 +13,7 @@ export function Header({ state, replace }: { readonly state: TabState; readonly 
     return (
       <header>
         <h1>{text('extensionName')}</h1>
+        <SettingsLink />
       </header>
     );
   }
@@ -22,7 +24,8 @@ export function Header({ state, replace }: { readonly state: TabState; readonly 
         <span class="product-name">{text('extensionName')}</span> <UntrustedText value={summary.host} />
       </h1>
       <SiteSwitch tabId={tab.id} summary={summary} replace={replace} />
-      {summary.enabled && (
+      <SettingsLink />
+      {summary.enabled && summary.started && (
         <p class="count" data-testid="count">
           <strong>{counted('popup_count', summary.marked)}</strong>
           {' · '}
@@ -31,6 +34,16 @@ export function Header({ state, replace }: { readonly state: TabState; readonly 
         </p>
       )}
     </header>
+  );
+}
+
+function SettingsLink() {
+  const name = text('settings_title');
+  return (
+    <a class="settings-link" href="/src/settings/index.html" target="_blank" rel="noreferrer" title={name}>
+      <SettingsIcon />
+      <span class="for-listeners">{name}</span>
+    </a>
   );
 }
 
