@@ -14,8 +14,12 @@ export interface MenuEntry {
   readonly of: 'media' | 'page';
 }
 
+/** Firefox on phones has none. */
+const hasMenus = (): boolean => browser.contextMenus !== undefined;
+
 /** Puts our entries into context menus. Call when installed or updated. */
 export async function createMenus(entries: readonly MenuEntry[]): Promise<void> {
+  if (!hasMenus()) return;
   await browser.contextMenus.removeAll();
   for (const { id, title, of } of entries) {
     browser.contextMenus.create({ id, title, contexts: of === 'media' ? ['image', 'video', 'audio'] : ['page'] });
@@ -24,6 +28,7 @@ export async function createMenus(entries: readonly MenuEntry[]): Promise<void> 
 
 /** Calls `listener` with the tab when the entry `id` of a page was clicked. Call while the script first runs. */
 export function onPageMenuClick(id: string, listener: (tabId: number) => void): void {
+  if (!hasMenus()) return;
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (info.menuItemId === id && tab?.id !== undefined) listener(tab.id);
   });
@@ -31,6 +36,7 @@ export function onPageMenuClick(id: string, listener: (tabId: number) => void): 
 
 /** Calls `listener` when the entry `id` of a medium was clicked. Call while the script first runs. */
 export function onMenuClick(id: string, listener: (click: MenuClick) => void): void {
+  if (!hasMenus()) return;
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (info.menuItemId !== id || info.srcUrl === undefined) return;
     listener({ mediaUrl: info.srcUrl, pageUrl: info.frameUrl ?? info.pageUrl ?? '', tabId: tab?.id });
