@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/contract/settings.ts';
-import { expect, test } from '../fixtures/extension.ts';
+import { builtExtension, expect, launchExtension, OFFLINE, test } from '../fixtures/extension.ts';
 import type { Extension } from '../fixtures/extension.ts';
 
 const { version: _, ...DEFAULTS } = DEFAULT_SETTINGS;
@@ -192,6 +194,49 @@ test('where pages wait for a click, nothing is looked at before, and everything 
   expect(await extension.badge(page)).toBe('');
   await change(extension, { mode: 'automatic' });
   await expect.poll(async () => (await shown(extension, page)).length).toBe(2);
+});
+
+test('the keyboard command and the menu of the page ask for a page too', async ({ extension, page, server }) => {
+  await change(extension, { mode: 'on-click' });
+  await page.goto(server.page(image(server.media('iptc-made.jpg'))));
+  const id = await extension.tabId(page);
+  // The browser's own key and menu cannot be pressed from here; what they tell the worker is the same.
+  for (const told of [
+    `commands.onCommand.dispatch('check-page', { id: ${id} })`,
+    `contextMenus.onClicked.dispatch({ menuItemId: 'check-page', pageUrl: '' }, { id: ${id} })`,
+  ]) {
+    await page.waitForTimeout(500);
+    expect(await extension.markers(page)).toEqual([]);
+    await (await extension.worker()).evaluate(`chrome.${told}`);
+    await expect.poll(async () => (await shown(extension, page)).length).toBe(1);
+    await page.reload();
+  }
+  const keys = await (
+    await extension.worker()
+  ).evaluate<{ name: string; shortcut: string }[]>('chrome.commands.getAll()');
+  expect(keys).toContainEqual(expect.objectContaining({ name: 'check-page', shortcut: 'Alt+Shift+K' }));
+});
+
+test('where our script does not run by itself, asking for the page brings it', async ({ server }) => {
+  const directory = mkdtempSync(join(tmpdir(), 'ai-labels-click-'));
+  cpSync(builtExtension(), directory, { recursive: true });
+  const manifest = JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')) as {
+    content_scripts: { matches: string[] }[];
+  };
+  manifest.content_scripts[0]!.matches = ['https://nowhere.invalid/*'];
+  writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest));
+  const extension = await launchExtension({ directory, switches: [OFFLINE] });
+  try {
+    const page = await extension.context.newPage();
+    await page.goto(server.page(image(server.media('iptc-made.jpg'))));
+    const popup = await openPopup(extension, page);
+    await popup.getByRole('button', { name: 'Check this page' }).click();
+    await page.bringToFront();
+    await expect.poll(async () => (await shown(extension, page)).length).toBe(1);
+  } finally {
+    await extension.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
 });
 
 test('“Labels on all sites” ends all looking, and brings it back', async ({ extension, page, server }) => {

@@ -21,10 +21,10 @@ function Screen({ title, children }: { readonly title: string; readonly children
 function Sample() {
   return (
     <div class="sample" aria-hidden="true">
-      <svg viewBox="0 0 320 96" preserveAspectRatio="xMidYMax slice" focusable="false">
-        <circle class="far" cx="236" cy="34" r="15" />
-        <path class="far" d="M0 74C48 44 82 40 124 62S214 88 320 46V96H0Z" />
-        <path class="near" d="M0 90C60 66 118 70 172 82S268 92 320 72V96H0Z" />
+      <svg viewBox="0 0 480 104" preserveAspectRatio="xMaxYMax slice" focusable="false">
+        <circle class="far" cx="396" cy="30" r="14" />
+        <path class="far" d="M0 80C72 44 128 42 188 68S330 92 480 46V104H0Z" />
+        <path class="near" d="M0 98C96 70 176 74 258 88S404 98 480 76V104H0Z" />
       </svg>
       <LabelChip verdict={{ label: 'made-with-ai', basis: 'signed-trusted' }} />
     </div>
@@ -92,6 +92,7 @@ export function PrivacyScreen() {
       </ul>
       <div class="panel">
         <p>{text('welcome_read_again')}</p>
+        <p>{text('welcome_lists')}</p>
       </div>
       <p>
         <a class="link" href="/src/settings/index.html" target="_blank" rel="noreferrer">
