@@ -125,8 +125,10 @@ test('with the data saver no request of ours leaves for media, until a person as
   const open = second.media('iptc-made.png', { fresh, cors: 'any' });
   const own = server.media('iptc-edited.jpg', { fresh });
   const video = second.media('c2pa-made.mp4', { fresh });
+  // Not in the cache, so that to ask for it would be a request.
+  const passing = server.media('iptc-made.webp', { fresh, cache: 'no-store' });
   await page.goto(
-    server.page(`${image(far)}${image(own)}<img crossorigin src="${open}" width="300" height="300">
+    server.page(`${image(far)}${image(own)}<img crossorigin src="${open}" width="300" height="300">${image(passing)}
       <img src="${server.media('missing-of-all.jpg')}" width="300" height="300">
       <video src="${video}" width="300" height="200" preload="none"></video>`),
   );
@@ -134,7 +136,7 @@ test('with the data saver no request of ours leaves for media, until a person as
   await extension.settled(page);
   const { items } = await extension.summary(page);
   expect(items.filter(({ verdict }) => verdict.reason === 'data-saver').map(({ url }) => url)).toEqual(
-    expect.arrayContaining([far, open, video]),
+    expect.arrayContaining([far, open, video, passing]),
   );
   const popup = await openPopup(extension, page);
   await expect(popup.locator('body')).toContainText('Could not be read: the data saver is on');
@@ -147,8 +149,9 @@ test('with the data saver no request of ours leaves for media, until a person as
     second.requestsFor('iptc-made.png').length,
     server.requestsFor('iptc-edited.jpg').length,
     second.requestsFor('c2pa-made.mp4').length,
+    server.requestsFor('iptc-made.webp').length,
   ];
-  expect(counts()).toEqual([1, 1, 1, 0]);
+  expect(counts()).toEqual([1, 1, 1, 0, 1]);
   await row.getByRole('button', { name: 'Read the whole file now' }).click();
   await expect.poll(async () => (await extension.summary(page)).marked).toBe(2);
   expect(counts()[0]).toBeGreaterThan(1);
@@ -186,6 +189,13 @@ test('where pages wait for a click, nothing is looked at before, and everything 
   await popup.bringToFront();
   await expect(popup.locator('body')).toContainText('2 labels on this page');
   await popup.close();
+
+  // A frame that comes later is part of the page that was asked for.
+  await page.bringToFront();
+  await page.evaluate(
+    `document.body.append(Object.assign(document.createElement('iframe'), { src: ${JSON.stringify(frame)}, width: 400, height: 400 }))`,
+  );
+  await expect.poll(async () => (await shown(extension, page)).length).toBe(3);
 
   // The next page waits again.
   await page.reload();
