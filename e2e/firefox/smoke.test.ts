@@ -90,8 +90,8 @@ test('choices hold in Firefox too: only count, pages that wait, and no request w
   expect(await firefox.summary(url)).toMatchObject({ started: false, looked: 0 });
   await change({ mode: 'automatic' });
   await expect.poll(async () => (await firefox.summary(url)).looked, { timeout: 30_000 }).toBe(2);
-  const reasons = (await firefox.summary(url)).items.map(({ verdict }) => verdict.reason);
-  expect(reasons.toSorted()).toEqual(['data-saver', 'iptc-generated']);
+  const read = (await firefox.summary(url)).items.map(({ verdict }) => verdict.label);
+  expect(read.toSorted()).toEqual(['made-with-ai', 'unreadable']);
   expect(
     [own.requestsFor('iptc-made.jpg'), second.requestsFor('c2pa-made.jpg')].map(
       (log) => log.filter((each) => each.url.includes(fresh)).length,

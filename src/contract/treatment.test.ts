@@ -46,6 +46,6 @@ test('who draws markers is told which media to blur', () => {
   const labels = { ...all('usual'), 'edited-with-ai': 'blur' } as const;
   expect(markPreferences({ corner: 'end', labels })).toEqual({
     corner: 'end',
-    labels: { 'made-with-ai': 'mark', 'edited-with-ai': 'blur', 'may-contain-ai': 'mark' },
+    labels: { 'made-with-ai': 'mark', 'edited-with-ai': 'blur', 'may-contain-ai': 'count' },
   });
 });

@@ -26,16 +26,25 @@ export function shownAs(
   return treatment === 'count' ? 'counted' : 'marker';
 }
 
-/** How the media that have a marker are to look. */
+/** How a person wants labels to look on pages. */
 export interface MarkPreferences {
   readonly corner: PagePreferences['corner'];
   readonly labels: Readonly<Record<ChosenLabel, Exclude<Treatment, 'usual'>>>;
 }
 
-/** What those who draw markers need to know: which media have one was decided before. */
+/** What the usual treatment of a label comes to where the decision table says nothing else of a declaration. */
+const USUAL = {
+  'made-with-ai': 'mark',
+  'edited-with-ai': 'mark',
+  'may-contain-ai': 'count',
+} as const satisfies MarkPreferences['labels'];
+
+/** What those who draw markers need to know. Which media have one is told with each verdict, by {@link shownAs}. */
 export function markPreferences({ corner, labels }: Pick<PagePreferences, 'corner' | 'labels'>): MarkPreferences {
-  const of = (label: ChosenLabel): Exclude<Treatment, 'usual'> =>
-    labels[label] === 'usual' ? 'mark' : (labels[label] as Exclude<Treatment, 'usual'>);
+  const of = (label: ChosenLabel): Exclude<Treatment, 'usual'> => {
+    const treatment = labels[label];
+    return treatment === 'usual' ? USUAL[label] : treatment;
+  };
   return {
     corner,
     labels: {
