@@ -40,6 +40,8 @@ const pages: Record<string, string> = {
   inspector: 'src/inspector/index.html',
   card: 'src/card/index.html',
   details: 'src/details/index.html',
+  settings: 'src/settings/index.html',
+  welcome: 'src/welcome/index.html',
 };
 if (target === 'chrome') pages['offscreen'] = 'src/engine/offscreen.html';
 

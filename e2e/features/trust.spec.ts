@@ -105,6 +105,17 @@ test('a fresh install without packaged lists fetches them at once and judges rea
       return after;
     }
 
+    // Without the older list its signer is a stranger, at once and on the open page too; the others are what they were.
+    await extension.send('ui/settings', { change: { olderList: false } });
+    await page.bringToFront();
+    const states = async (): Promise<(string | undefined)[]> => {
+      const { items: now } = await extension.summary(page);
+      return SIGNERS.map(({ file }) => now.find(({ url }) => url.endsWith(file))?.verdict.credentials.state);
+    };
+    await expect.poll(states).toEqual(['trusted', 'valid', 'valid']);
+    await extension.send('ui/settings', { change: { olderList: true } });
+    await expect.poll(states).toEqual(['trusted', 'older-list', 'valid']);
+
     // A later life of the worker has them from its own store.
     const before = lists.asked.length;
     await extension.killWorker();

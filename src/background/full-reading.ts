@@ -30,6 +30,7 @@ export async function readFully(parts: PageParts, asked: ItemOfTab, details = fa
   const item = tab.listed.get(key);
   const pageUrl = tab.frames.get(frameId)?.pageUrl;
   if (!item || pageUrl === undefined) return undefined;
+  await refuseUnwished(parts, asked);
   const read = await parts.inspect(questionOf(asked, item, tab, details), tab.isPrivate);
   const failure = failureOf(read.verdict.error?.kind, read.verdict.label, item);
   if (failure !== undefined) return { item, pageUrl, failure };
@@ -45,6 +46,11 @@ export async function readFully(parts: PageParts, asked: ItemOfTab, details = fa
   const { verdict, sha256 } = outcome;
   const now = { ...(tab.listed.get(key) ?? item), verdict, ...(sha256 !== undefined && { sha256 }) };
   return { item: now, pageUrl, ...(read.details && { details: read.details }) };
+}
+
+/** @throws Error where a look-up is asked for that the person's choices rule out */
+async function refuseUnwished({ settings }: PageParts, { lookUp }: ItemOfTab): Promise<void> {
+  if (lookUp !== undefined && (await settings.read()).remoteLookUps === 'never') throw new Error('not wished');
 }
 
 function questionOf({ tabId, frameId, lookUp }: ItemOfTab, item: TabItem, tab: TabState, details: boolean): Question {

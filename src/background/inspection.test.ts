@@ -46,6 +46,20 @@ test('a look-up a person asked for is a job of its own, and no other question ge
   expect(jobs.map(({ lookUp }) => lookUp)).toEqual([undefined, 'cai.example', undefined]);
 });
 
+test('where a person wishes no requests, only free bytes and what is known already answer', async () => {
+  const { inspect, sources } = setUp();
+  const saving = { ...asked, freeOnly: true };
+  expect((await inspect(saving)).verdict.reason).toBe('data-saver');
+  expect(sources()).toEqual([]);
+  await inspect({ ...saving, freeUrl: FREE });
+  expect(sources()).toEqual([FREE]);
+  const other = { ...asked, item: { url: `${URL_}?2`, medium: 'image' } } as const;
+  await inspect(other);
+  expect(await inspect({ ...other, freeOnly: true })).toEqual(none);
+  // That it was not read is not kept: without the wish it is read.
+  expect(await inspect(asked)).toEqual(none);
+});
+
 describe('the way to the bytes', () => {
   test('free bytes of the page’s own origin come first', async () => {
     const { inspect, sources } = setUp();

@@ -37,6 +37,8 @@ export interface Question extends Asker {
   readonly freeFile?: Blob;
   /** Looks again although a verdict is known. */
   readonly again?: boolean;
+  /** Only bytes that cost no request are read. */
+  readonly freeOnly?: boolean;
   /** Host that a person allowed to be asked for the manifest it keeps of the file. */
   readonly lookUp?: string;
 }
@@ -59,12 +61,12 @@ interface Way {
 /** Answers what a medium declares: from the cache, else in its turn by the engine. Rejects only with {@link NotDone}. */
 export function inspector(parts: InspectorParts): (question: Question) => Promise<Outcome> {
   return async (question) => {
-    const ways = findWays(question);
-    if ('verdict' in ways) return ways;
-    for (const way of question.again || question.details ? [] : ways) {
-      const known = await lookUp(parts.cache, question, way);
-      if (known) return known;
-    }
+    const known = findWays(question);
+    if ('verdict' in known) return known;
+    const before = await knownBefore(parts.cache, question, known);
+    if (before) return before;
+    const ways = question.freeOnly ? known.filter(({ source }) => source.kind !== 'url') : known;
+    if (ways.length === 0) return failed('data-saver', 'it would take a request');
     const depth = question.details ? 'details' : depthOf(question);
     const key = `${depth} ${question.lookUp ?? ''} ${ways.map((way) => way.key).join(' ')}`;
     try {
@@ -75,6 +77,20 @@ export function inspector(parts: InspectorParts): (question: Question) => Promis
       return { verdict: unreadableVerdict({ ...toFailure(thrown), kind: 'engine-failed' }) };
     }
   };
+}
+
+/** An answer that was kept, unless it must be given anew or holds not all that is wanted. */
+async function knownBefore(
+  cache: VerdictCache,
+  question: Question,
+  ways: readonly Way[],
+): Promise<Outcome | undefined> {
+  if (question.again || question.details) return undefined;
+  for (const way of ways) {
+    const answer = await lookUp(cache, question, way);
+    if (answer) return answer;
+  }
+  return undefined;
 }
 
 /** The ways to a medium, those of which most can use the answer first; or why there is none. */
@@ -162,6 +178,6 @@ async function keep(cache: VerdictCache, question: Question, way: Way, outcome: 
 
 const pageKey = ({ tabId, visit }: Question, way: Way): string => `visit ${tabId} ${visit} ${way.key}`;
 
-const failed = (kind: 'blocked' | 'limit', message: string): Outcome => ({
+const failed = (kind: 'blocked' | 'limit' | 'data-saver', message: string): Outcome => ({
   verdict: unreadableVerdict({ kind, message }),
 });

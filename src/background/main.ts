@@ -3,10 +3,12 @@
  * registered while this file first runs, because an event that wakes the worker is delivered right after.
  */
 import { openServers } from '../acquire/open-server.ts';
+import type { TrustLists } from '../contract/engine.ts';
 import type { MediaItem } from '../contract/media.ts';
 import { REQUESTS } from '../contract/guards.ts';
 import { keepAlarm, onAlarm } from '../platform/alarms.ts';
-import { localArea, sessionArea } from '../platform/areas.ts';
+import { localArea, onShared, sessionArea, syncArea } from '../platform/areas.ts';
+import { onCommand } from '../platform/commands.ts';
 import { listen } from '../platform/messaging.ts';
 import { getURL, version } from '../platform/runtime.ts';
 import { memoryArea } from '../platform/storage.ts';
@@ -14,17 +16,21 @@ import { onLoad } from '../platform/response-tap.ts';
 import { onTabRemoved } from '../platform/tabs.ts';
 import { runJob } from './engine-host.ts';
 import { inspector } from './inspection.ts';
-import { offerMenu } from './menus.ts';
+import { checkPage } from './check-page.ts';
+import { takeShared } from './choices.ts';
+import { offerMenus } from './menus.ts';
 import { outbox } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
 import { pageHandlers } from './page-requests.ts';
 import { FairQueue } from './queue.ts';
+import { settingsSync } from './settings-sync.ts';
 import { siteSettings } from './site-settings.ts';
 import { TabItems } from './tab-items.ts';
 import { MAX_TAPPED, TappedLoads } from './tapped-loads.ts';
-import { trustKeeper } from './trust.ts';
+import { chosenLists, trustKeeper } from './trust.ts';
 import { uiHandlers } from './ui-requests.ts';
 import { VerdictCache } from './verdict-cache.ts';
+import { welcome } from './welcome.ts';
 
 const CACHE = { entries: 20_000, bytes: 4 * 1024 * 1024 };
 const TRUST_ALARM = 'trust-refresh';
@@ -49,14 +55,20 @@ const trust = trustKeeper({
 });
 const tapped = new TappedLoads();
 onLoad(MAX_TAPPED, (load) => tapped.add(load));
-const common = { queue, runJob, trust: trust.lists };
+const lists = async (): Promise<TrustLists> => chosenLists(await trust.lists(), await settings.read());
+const common = { queue, runJob, trust: lists };
 const inspect = inspector({ ...common, cache });
 const inspectPrivately = inspector({ ...common, cache: privateCache });
 
 const parts = {
   settings,
   tabs,
-  trust,
+  trust: lists,
+  trustNames: trust.names,
+  sync: settingsSync(syncArea),
+  forgetVerdicts: async () => {
+    await Promise.all([cache.clear(), privateCache.clear()]);
+  },
   outbox: outbox(localArea),
   tapped: (tabId: number, { url, medium }: MediaItem) => tapped.take(tabId, url, medium !== 'image'),
   servers: openServers((url, init) => fetch(url, init)),
@@ -73,10 +85,14 @@ onTabRemoved((tabId) => {
 });
 /** Verdicts that lean on the lists before are not kept. */
 const afterFetch = async (isNew: boolean): Promise<void> => {
-  if (isNew) await Promise.all([cache.clear(), privateCache.clear()]);
+  if (isNew) await parts.forgetVerdicts();
 };
 onAlarm(TRUST_ALARM, () => void trust.refresh().then(afterFetch));
-offerMenu();
+const check = (tabId: number): void => void checkPage(parts, tabId).catch(() => undefined);
+offerMenus(check);
+onCommand('check-page', check);
+onShared(() => void takeShared(parts));
+welcome();
 // A package without lists could say of no signer who vouches for it. With lists there is time.
 void trust.ensure().then(afterFetch);
 void keepAlarm(TRUST_ALARM, WEEK_MINUTES, 60);

@@ -1,5 +1,5 @@
 import {
-  isMarked,
+  isCounted,
   NOT_LOOKED_AT,
   toMarkerVerdict,
   unreadableVerdict,
@@ -11,7 +11,7 @@ import type { OpenServers } from '../acquire/open-server.ts';
 import { sayable } from '../contract/disclosure.ts';
 import type { Messages } from '../contract/messages.ts';
 import { detailsPath, reportPath } from '../contract/page-paths.ts';
-import { platformAt, type Platform } from '../contract/settings.ts';
+import { pagePreferences, platformAt, type LabelChoices, type Platform } from '../contract/settings.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import type { Handlers, MessageSender } from '../platform/messaging.ts';
 import { setBadge } from '../platform/badge.ts';
@@ -45,11 +45,17 @@ type ContentSender = MessageSender & { readonly tabId: number };
 /** Answers the content script. It learns nothing but small verdicts, and can name only what its page could anyway. */
 export function pageHandlers(parts: PageParts): Handlers {
   return {
-    'page/start': async (_, sender) => {
+    'page/start': async ({ asked }, sender) => {
       const from = fromTab(sender);
-      await parts.tabs.start({ ...from, pageUrl: pageUrlOf(from), isPrivate: from.incognito });
+      const tab = await parts.tabs.start({ ...from, pageUrl: pageUrlOf(from), isPrivate: from.incognito, asked });
       await showCount(parts, from.tabId);
-      return { enabled: await isEnabled(parts, from), platform: await platformOf(parts, from) };
+      const settings = await parts.settings.read();
+      const isWanted = settings.mode === 'automatic' || asked || tab.asked;
+      return {
+        enabled: isWanted && (await isEnabled(parts, from)),
+        platform: await platformOf(parts, from),
+        preferences: pagePreferences(settings),
+      };
     },
     'page/inspect': (request, sender) => inspectItem(parts, request, fromTab(sender)),
     'page/streamed': async ({ item, disclosures }, sender) => {
@@ -58,7 +64,7 @@ export function pageHandlers(parts: PageParts): Handlers {
       const verdict = unreadableVerdict({ kind: 'streamed', message: 'fed by MediaSource' });
       const outcome = withDisclosures({ verdict }, await believed(parts, from, disclosures));
       await book(parts, await openTabOf(parts, from), from, item, outcome);
-      return toMarkerVerdict(outcome.verdict);
+      return toMarkerVerdict(outcome.verdict, await labelsOf(parts));
     },
     'page/open-server': async ({ url }, sender) => {
       const from = fromTab(sender);
@@ -110,6 +116,7 @@ async function inspectItem(
     pageUrl: pageUrlOf(from),
     origin,
     visit: tab.visit,
+    freeOnly: (await parts.settings.read()).dataSaver,
     ...(freeUrl !== undefined && { freeUrl }),
     ...(file !== undefined && { freeFile: file }),
     ...(again !== undefined && { again }),
@@ -118,7 +125,7 @@ async function inspectItem(
   const now = await parts.tabs.open(tabId);
   // A verdict that comes after its document left belongs to nobody.
   if (now.frames.get(frameId)?.document === asked) await book(parts, now, from, item, outcome);
-  return toMarkerVerdict(outcome.verdict);
+  return toMarkerVerdict(outcome.verdict, await labelsOf(parts));
 }
 
 /** The tab of a sender, with its frame: that is unknown where its state was not kept (private) or forgotten (off). */
@@ -144,14 +151,19 @@ async function book(
   // The answer waits only for what a person would miss, should this worker end now.
   if (before || after) await parts.tabs.save(tabId);
   else parts.tabs.saveSoon(tabId);
-  if (isShown(before) !== isShown(after)) void showCount(parts, tabId);
+  const labels = await labelsOf(parts);
+  if (isShown(before, labels) !== isShown(after, labels)) void showCount(parts, tabId);
 }
 
-const isShown = (item: TabItem | undefined): boolean => item !== undefined && isMarked(item);
+const isShown = (item: TabItem | undefined, labels: LabelChoices): boolean =>
+  item !== undefined && isCounted(item, labels);
+
+const labelsOf = async ({ settings }: Pick<PageParts, 'settings'>): Promise<LabelChoices> =>
+  (await settings.read()).labels;
 
 /** Brings the toolbar in line with what is known of the tab. */
-export async function showCount({ tabs }: Pick<PageParts, 'tabs'>, tabId: number): Promise<void> {
-  await setBadge(tabId, countItems(await tabs.open(tabId)).marked);
+export async function showCount(parts: Pick<PageParts, 'tabs' | 'settings'>, tabId: number): Promise<void> {
+  await setBadge(tabId, countItems(await parts.tabs.open(tabId), await labelsOf(parts)).marked);
 }
 
 function fromTab(sender: MessageSender): ContentSender {

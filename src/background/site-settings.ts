@@ -1,4 +1,5 @@
-import { isSiteEnabled, readSettings, SETTINGS_KEY, type Settings } from '../contract/settings.ts';
+import { readSettings } from '../contract/settings-guard.ts';
+import { isSiteEnabled, SETTINGS_KEY, type Settings } from '../contract/settings.ts';
 import { storedValue, type StorageArea } from '../platform/storage.ts';
 
 /** A person's choices, and whether they let a page be looked at. */

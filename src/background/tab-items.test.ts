@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { unreadableVerdict, type MediaItem } from '../contract/media.ts';
 import { NO_CREDENTIALS, type Verdict } from '../core/verdict/verdict.ts';
+import { DEFAULT_SETTINGS } from '../contract/settings.ts';
 import { memoryArea } from '../platform/storage.ts';
 import { TabItems } from './tab-items.ts';
 import { countItems, placeItems, recordItem, startFrame } from './tab-state.ts';
@@ -36,16 +37,16 @@ test('items survive the worker, in order of discovery', async () => {
     ['c', 'shown', undefined],
     ['d', 'gone', undefined],
   ]);
-  expect(countItems(after)).toEqual({ looked: 4, waiting: 0, marked: 1 });
+  expect(countItems(after, DEFAULT_SETTINGS.labels)).toEqual({ looked: 4, waiting: 0, marked: 1 });
   expect([...after.listed.values()]).toEqual([...tab.listed.values()]);
 });
 
 test('repeating an item changes nothing; a changed verdict moves it', async () => {
   const tab = await new TabItems(memoryArea(), room).start(top);
   for (const verdict of [none, none, made, made]) recordItem(tab, 0, item('a'), { verdict });
-  expect(countItems(tab)).toMatchObject({ looked: 1, marked: 1 });
+  expect(countItems(tab, DEFAULT_SETTINGS.labels)).toMatchObject({ looked: 1, marked: 1 });
   recordItem(tab, 0, item('a'), { verdict: none });
-  expect(countItems(tab)).toMatchObject({ looked: 1, marked: 0 });
+  expect(countItems(tab, DEFAULT_SETTINGS.labels)).toMatchObject({ looked: 1, marked: 0 });
 });
 
 test('a new page empties the tab, a new frame document only its frame', async () => {
@@ -67,7 +68,7 @@ test('nothing of a private window is stored', async () => {
   const tab = await tabs.start({ ...top, isPrivate: true });
   recordItem(tab, 0, item('a'), { verdict: made });
   await tabs.save(1);
-  expect(countItems(await tabs.open(1))).toMatchObject({ marked: 1 });
+  expect(countItems(await tabs.open(1), DEFAULT_SETTINGS.labels)).toMatchObject({ marked: 1 });
   const reborn = new TabItems(area, room);
   const later = await reborn.open(1, true);
   recordItem(later, 0, item('a'), { verdict: made });
@@ -83,7 +84,7 @@ test('a forgotten tab leaves nothing, also while it is written', async () => {
   void tabs.save(1);
   await tabs.forget(1);
   expect(await area.get(null)).toEqual({});
-  expect(countItems(await tabs.open(1)).looked).toBe(0);
+  expect(countItems(await tabs.open(1), DEFAULT_SETTINGS.labels).looked).toBe(0);
 });
 
 test('asks for room when the store is full, and never rejects', async () => {
@@ -101,13 +102,17 @@ test('asks for room when the store is full, and never rejects', async () => {
 test.each([7, null, [], { listed: [{ verdict: 1 }, null], frames: 'x', plain: 4 }])('damage: %j', async (stored) => {
   const area = memoryArea();
   await area.set({ 'tab:1': stored });
-  expect(countItems(await new TabItems(area, room).open(1))).toEqual({ looked: 0, waiting: 0, marked: 0 });
+  expect(countItems(await new TabItems(area, room).open(1), DEFAULT_SETTINGS.labels)).toEqual({
+    looked: 0,
+    waiting: 0,
+    marked: 0,
+  });
 });
 
 test('a flood of items is bounded', async () => {
   const tab = await new TabItems(memoryArea(), room).start(top);
   for (let i = 0; i < 9000; i += 1) recordItem(tab, 0, item(`${i}`), { verdict: i % 2 === 0 ? made : none });
-  expect(countItems(tab).looked).toBe(9000);
+  expect(countItems(tab, DEFAULT_SETTINGS.labels).looked).toBe(9000);
   expect(tab.listed.size).toBe(2000);
 });
 
@@ -124,7 +129,7 @@ test('what is saved soon is written once for many, and by any save before', asyn
   }
   await vi.advanceTimersByTimeAsync(1000);
   expect(set).toHaveBeenCalledTimes(1);
-  expect(countItems(await new TabItems(area, room).open(1))).toMatchObject({ looked: 3 });
+  expect(countItems(await new TabItems(area, room).open(1), DEFAULT_SETTINGS.labels)).toMatchObject({ looked: 3 });
   tabs.saveSoon(1);
   await tabs.save(1);
   tabs.saveSoon(1);

@@ -12,6 +12,8 @@ export interface Visitor {
   readonly frameId: number;
   readonly pageUrl: string;
   readonly isPrivate: boolean;
+  /** A person asked for the page to be looked at. */
+  readonly asked?: boolean;
 }
 
 interface Writer {
@@ -48,10 +50,11 @@ export class TabItems {
   }
 
   /** A new document: in the top frame it empties the tab, in another one that frame. */
-  async start({ tabId, frameId, pageUrl, isPrivate }: Visitor): Promise<TabState> {
+  async start({ tabId, frameId, pageUrl, isPrivate, asked = false }: Visitor): Promise<TabState> {
     // Replaced before anything is awaited: an inspection asked for right after must find the new page.
     if (frameId === 0) this.#tabs.set(tabId, Promise.resolve(emptyTab(isPrivate)));
     const tab = await this.open(tabId);
+    tab.asked ||= asked;
     startFrame(tab, frameId, pageUrl);
     await this.save(tabId);
     return tab;

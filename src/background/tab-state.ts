@@ -1,4 +1,5 @@
-import { isMarked, type ItemId, type ItemPlace, type MediaItem, type TabItem } from '../contract/media.ts';
+import { isCounted, type ItemId, type ItemPlace, type MediaItem, type TabItem } from '../contract/media.ts';
+import type { LabelChoices } from '../contract/settings.ts';
 import { isVerdict } from '../contract/verdict-guard.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -20,6 +21,8 @@ export interface TabState {
   readonly isPrivate: boolean;
   /** Changes with each page in the top frame. */
   readonly visit: string;
+  /** A person asked for this page to be looked at. */
+  asked: boolean;
   readonly frames: Map<number, FrameState>;
   readonly listed: Map<string, TabItem>;
   /** Keys of media that declare nothing. */
@@ -33,6 +36,7 @@ export function emptyTab(isPrivate: boolean): TabState {
   return {
     isPrivate,
     visit: crypto.randomUUID(),
+    asked: false,
     frames: new Map(),
     listed: new Map(),
     plain: new Set(),
@@ -90,11 +94,11 @@ export function placeItems(
 }
 
 /** The figures of a summary. */
-export function countItems(tab: TabState): { looked: number; waiting: number; marked: number } {
+export function countItems(tab: TabState, labels: LabelChoices): { looked: number; waiting: number; marked: number } {
   return {
     looked: tab.listed.size + tab.plain.size + tab.beyond,
     waiting: [...tab.frames.values()].reduce((sum, frame) => sum + frame.waiting, 0),
-    marked: [...tab.listed.values()].filter(isMarked).length,
+    marked: [...tab.listed.values()].filter((item) => isCounted(item, labels)).length,
   };
 }
 
@@ -102,6 +106,7 @@ export function countItems(tab: TabState): { looked: number; waiting: number; ma
 export function packTab(tab: TabState): Record<string, unknown> {
   return {
     visit: tab.visit,
+    asked: tab.asked,
     frames: [...tab.frames],
     listed: [...tab.listed.values()],
     plain: [...tab.plain],
@@ -114,11 +119,12 @@ export function packTab(tab: TabState): Record<string, unknown> {
 export function unpackTab(stored: unknown): TabState {
   const tab = emptyTab(false);
   if (typeof stored !== 'object' || stored === null) return tab;
-  const { visit, frames, listed, plain, beyond, nextOrder } = stored as Partial<Record<keyof TabState, unknown>>;
+  const { visit, asked, frames, listed, plain, beyond, nextOrder } = stored as Partial<Record<keyof TabState, unknown>>;
   const entries = Array.isArray(listed) ? (listed as TabItem[]).filter((item) => isVerdict(item?.verdict)) : [];
   return {
     ...tab,
     visit: typeof visit === 'string' ? visit : tab.visit,
+    asked: asked === true,
     frames: new Map(Array.isArray(frames) ? (frames as [number, FrameState][]) : []),
     // In order of discovery, which a later verdict about an item does not change.
     listed: new Map(entries.map((item) => [itemKey(item.frameId, item.id), item])),

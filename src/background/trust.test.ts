@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { memoryArea } from '../platform/storage.ts';
 import { describeTrustFolder } from '../cli/trust-folder.ts';
-import { trustKeeper } from './trust.ts';
+import { chosenLists, trustKeeper } from './trust.ts';
 
 const LISTS = '../shared/trust';
 const PATHS: Readonly<Record<string, string>> = {
@@ -166,4 +166,10 @@ withLists('gives a list that the lock knows its date', async () => {
   const trusting = keeper();
   await trusting.refresh();
   expect(await trusting.names()).toEqual(describeTrustFolder(LISTS));
+});
+
+test('the older list counts only where the person lets it', () => {
+  const lists = { official: 'a', older: 'b', config: 'c' };
+  expect(chosenLists(lists, { olderList: true })).toEqual(lists);
+  expect(chosenLists(lists, { olderList: false })).toEqual({ official: 'a', config: 'c' });
 });

@@ -2,6 +2,7 @@ import { isTrustLists } from '../contract/guards.ts';
 import lock from '../../trust-lock.json';
 import type { TrustLists } from '../contract/engine.ts';
 import { listName } from '../contract/list-name.ts';
+import type { Settings } from '../contract/settings.ts';
 import type { StorageArea } from '../platform/storage.ts';
 
 /** Storage key of the lists that a refresh brought. */
@@ -110,6 +111,12 @@ async function nameFiles(files: Files): Promise<string[]> {
     return [listName(FILES[name].path, hex, lock)];
   });
   return (await Promise.all(named)).flat();
+}
+
+/** The lists that a person lets count. */
+export function chosenLists(lists: TrustLists, { olderList }: Pick<Settings, 'olderList'>): TrustLists {
+  const { older, ...others } = lists;
+  return olderList && older !== undefined ? { ...others, older } : others;
 }
 
 function toLists(files: Files): TrustLists {

@@ -1,19 +1,23 @@
+import type { TrustLists } from '../contract/engine.ts';
 import type { TabSummary } from '../contract/media.ts';
 import type { ItemDetails } from '../contract/messages.ts';
-import { sendToFrame, sendToTab, type Handlers } from '../platform/messaging.ts';
-import { allTabs, findTab, showTab } from '../platform/tabs.ts';
-import { platformAt, type Settings } from '../contract/settings.ts';
+import { pagePreferences } from '../contract/settings.ts';
+import { sendToFrame, type Handlers } from '../platform/messaging.ts';
+import { findTab, showTab } from '../platform/tabs.ts';
+import { checkPage } from './check-page.ts';
+import { switching, type ChoiceParts } from './choices.ts';
 import { readFully, type ItemOfTab } from './full-reading.ts';
 import type { Outbox } from './outbox.ts';
-import { showCount, type PageParts } from './page-requests.ts';
 import { hostOf, isPageEnabled } from './site-settings.ts';
 import { countItems } from './tab-state.ts';
-import type { TrustKeeper } from './trust.ts';
 
 /** What answering needs. */
-export interface UiParts extends PageParts {
+export interface UiParts extends ChoiceParts {
   readonly outbox: Outbox;
-  readonly trust: TrustKeeper;
+  /** The trust lists that count. */
+  readonly trust: () => Promise<TrustLists>;
+  /** Their names and versions. */
+  readonly trustNames: () => Promise<readonly string[]>;
 }
 
 /** Answers our own pages. */
@@ -28,13 +32,18 @@ export function uiHandlers(parts: UiParts): Handlers {
       if (isThere) await showTab(tabId);
       return isThere;
     },
+    'ui/check-page': async ({ tabId }) => {
+      await checkPage(parts, tabId);
+      return summarise(parts, tabId);
+    },
     'ui/settings': ({ change }) => (change ? switching(parts, () => settings.change(change)) : settings.read()),
+    'ui/sync': async () => parts.sync.state(await settings.read()),
     'ui/site': ({ host, enabled }) => switching(parts, () => settings.switchSite(host, enabled)),
     'ui/report': ({ report }) => outbox.keep(report),
     'ui/outbox': () => outbox.list(),
     'ui/withdraw': ({ id }) => outbox.withdraw(id),
-    'ui/trust': () => trust.lists(),
-    'ui/trust-names': () => trust.names(),
+    'ui/trust': () => trust(),
+    'ui/trust-names': () => parts.trustNames(),
   };
 }
 
@@ -43,8 +52,10 @@ async function summarise({ settings, tabs }: UiParts, tabId: number): Promise<Ta
   return {
     host: hostOf(open?.url),
     enabled: isPageEnabled(chosen, open?.url),
+    started: known.frames.size > 0 && (chosen.mode === 'automatic' || known.asked),
+    preferences: pagePreferences(chosen),
     items: [...known.listed.values()].sort((a, b) => a.order - b.order),
-    ...countItems(known),
+    ...countItems(known, chosen.labels),
   };
 }
 
@@ -60,22 +71,4 @@ async function checkFully(parts: UiParts, asked: ItemOfTab): Promise<TabSummary>
 async function readDetails(parts: UiParts, asked: ItemOfTab): Promise<ItemDetails> {
   const read = await readFully(parts, asked, true);
   return read === undefined ? { kind: 'gone' } : { kind: 'found', ...read };
-}
-
-/** Changes settings and tells the open pages for which something is different now. */
-async function switching(parts: UiParts, change: () => Promise<Settings>): Promise<Settings> {
-  const before = await parts.settings.read();
-  const after = await change();
-  for (const { id, url } of await allTabs()) {
-    const enabled = isPageEnabled(after, url);
-    const isSame = platformAt(before, hostOf(url)) === platformAt(after, hostOf(url));
-    if (hostOf(url) === '' || (isSame && enabled === isPageEnabled(before, url))) continue;
-    if (!enabled) {
-      await parts.tabs.forget(id);
-      await showCount(parts, id);
-    }
-    // Not waited for: a tab without a content script does not answer.
-    void sendToTab(id, 'content/enabled', { enabled }).catch(() => undefined);
-  }
-  return after;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { headerSaying, isDisclosures, modeSaying, sayable, sourceTypeSaying } from './disclosure.ts';
-import { DEFAULT_SETTINGS, platformAt, readSettings } from './settings.ts';
+import { readSettings } from './settings-guard.ts';
+import { DEFAULT_SETTINGS, platformAt } from './settings.ts';
 
 describe('sourceTypeSaying', () => {
   it.each([

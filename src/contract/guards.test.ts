@@ -33,7 +33,7 @@ const report: Report = {
 };
 
 const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
-  'page/start': { top: true },
+  'page/start': { top: true, asked: false },
   'page/inspect': { item, stage: 'quick', freeUrl: 'blob:https://site.example/1' },
   'page/streamed': { item },
   'page/open-server': { url: 'https://site.example/1.png' },
@@ -44,7 +44,9 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
   'ui/check-fully': { tabId: 4, frameId: 0, id: 'a1' },
   'ui/details': { tabId: 4, frameId: 0, id: 'a1', lookUp: 'host.example' },
   'ui/jump': { tabId: 4, frameId: 0, id: 'a1' },
-  'ui/settings': { change: { enabled: false } },
+  'ui/check-page': { tabId: 4 },
+  'ui/settings': { change: { enabled: false, minSide: 100 } },
+  'ui/sync': {},
   'ui/site': { host: 'site.example', enabled: false },
   'ui/report': { report },
   'ui/outbox': {},
@@ -63,7 +65,7 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
     lists: { official: 'PEM' },
   },
   'content/jump': { id: 'a1' },
-  'content/enabled': { enabled: true },
+  'content/enabled': { enabled: true, asked: true },
 };
 const names = Object.keys(SENDERS) as MessageName[];
 const isRequest = (name: MessageName, value: unknown): boolean => REQUESTS[name](value);
@@ -78,7 +80,8 @@ describe.each(names)('guard of %s', (name) => {
   test('refuses unknown members and non-objects', () => {
     expect(isRequest(name, { ...GOOD[name], extra: 1 })).toBe(false);
     for (const value of [undefined, null, [], 'x', 1, new Map()]) {
-      if (value instanceof Map && ['ui/outbox', 'ui/trust', 'ui/trust-names', 'ui/settings'].includes(name)) continue;
+      const empty = ['ui/outbox', 'ui/trust', 'ui/trust-names', 'ui/settings', 'ui/sync'];
+      if (value instanceof Map && empty.includes(name)) continue;
       expect(isRequest(name, value)).toBe(false);
     }
   });
@@ -111,7 +114,7 @@ describe.each(names)('guard of %s', (name) => {
 
 test('a member inherited from a prototype does not count', () => {
   expect(isRequest('ui/tab', Object.create({ tabId: 4 }))).toBe(false);
-  expect(isRequest('page/start', JSON.parse('{"__proto__":{"top":true}}'))).toBe(false);
+  expect(isRequest('page/start', JSON.parse('{"__proto__":{"top":true,"asked":true}}'))).toBe(false);
 });
 
 test('texts and lists are bounded', () => {

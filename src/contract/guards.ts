@@ -4,7 +4,7 @@ import type { MessageName } from './messages.ts';
 import { MAX_FREE_BYTES, MAX_PLACES, MAX_URL, PLACES } from './media.ts';
 import { EXPECTED_LABELS, REPORT_NOTE_LENGTH, REPORT_SCHEMA, type Report } from './report.ts';
 import { UPLOADER_SAYINGS } from '../core/verdict/disclosure.ts';
-import { MAX_HOSTS } from './settings.ts';
+import { CHOICES, hostName } from './settings-guard.ts';
 import { isCount, isFlag, listOf, oneOf, orNull, shape, textLike, textUpTo, type Check } from './shape.ts';
 import {
   containerName,
@@ -24,12 +24,11 @@ const HOST_NAME = /^[a-z][a-z0-9]*-[a-z0-9-]*$/;
 
 const tabId = isCount;
 const url = textUpTo(MAX_URL);
-const host = textLike(255, /^[^\s/@?#\\]*$/);
+const host = hostName;
 const medium = oneOf(['image', 'video', 'audio']);
 const freeFile: Check = (value) => value instanceof Blob && value.size <= MAX_FREE_BYTES;
 const stage = oneOf(['quick', 'full']);
 const nothing = shape({});
-const platforms = shape({ youtube: isFlag, instagram: isFlag, tiktok: isFlag });
 
 const item = shape(
   { id: itemId, url, medium, role: oneOf(['element', 'poster', 'background', 'svg-image', 'document']) },
@@ -67,7 +66,7 @@ const report = shape(
 
 /** What the request of each message must look like: closed shapes, bounded texts and lists. A guard never throws. */
 export const REQUESTS: Readonly<Record<MessageName, Check>> = {
-  'page/start': shape({ top: isFlag }),
+  'page/start': shape({ top: isFlag, asked: isFlag }),
   'page/inspect': shape({ item, stage }, { freeUrl: url, freeFile, again: isFlag, disclosures: isDisclosures }),
   'page/streamed': shape({ item }, { disclosures: isDisclosures }),
   'page/open-server': shape({ url }),
@@ -78,10 +77,9 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'ui/check-fully': fullCheck,
   'ui/details': fullCheck,
   'ui/jump': itemOfTab,
-  'ui/settings': shape(
-    {},
-    { change: shape({}, { enabled: isFlag, disabledHosts: listOf(MAX_HOSTS, host), platforms }) },
-  ),
+  'ui/check-page': shape({ tabId }),
+  'ui/settings': shape({}, { change: shape({}, CHOICES) }),
+  'ui/sync': nothing,
   'ui/site': shape({ host, enabled: isFlag }),
   'ui/report': shape({ report }),
   'ui/outbox': nothing,

@@ -7,6 +7,8 @@ import {
   type Label,
   type Verdict,
 } from '../core/verdict/verdict.ts';
+import type { LabelChoices, PagePreferences } from './settings.ts';
+import { shownAs } from './treatment.ts';
 
 /** Longest address in a message, in characters. Longer ones are not read. */
 export const MAX_URL = 8192;
@@ -81,23 +83,27 @@ export interface TabSummary {
   readonly host: string;
   /** Whether labels are on for this site. */
   readonly enabled: boolean;
+  /** Whether the page is being looked at: pages can wait until a person asks, or be closed to our script. */
+  readonly started: boolean;
+  readonly preferences: PagePreferences;
   /** Items with a label, or that could not be read; the others are only counted. In the order of their first answers. */
   readonly items: readonly TabItem[];
   /** Media looked at. */
   readonly looked: number;
   /** Media found but still waiting. */
   readonly waiting: number;
-  /** Markers that should be visible: items with display `marker` still on the page. The toolbar shows this number. */
+  /** Media still on the page that have a marker or are to be counted. The toolbar shows this number. */
   readonly marked: number;
 }
 
-/** Cuts a verdict down to what a content script may know. */
-export function toMarkerVerdict(verdict: Verdict): MarkerVerdict {
-  const { label, display, basis, reason, product, error } = verdict;
+/** Cuts a verdict down to what a content script may know; where it is shown is what the person chose. */
+export function toMarkerVerdict(verdict: Verdict, labels: LabelChoices): MarkerVerdict {
+  const { label, basis, reason, product, error } = verdict;
+  const shown = shownAs(verdict, labels);
   const isSilent = label === 'unreadable' || basis === 'page-disclosure';
   return {
     label,
-    display,
+    display: shown === 'counted' ? 'popup' : shown,
     basis,
     reason,
     ...(product !== undefined && { product }),
@@ -105,9 +111,10 @@ export function toMarkerVerdict(verdict: Verdict): MarkerVerdict {
   };
 }
 
-/** Whether the toolbar counts this item: its verdict has display `marker`, and the medium is still on the page. */
-export function isMarked(item: Pick<TabItem, 'place' | 'verdict'>): boolean {
-  return item.verdict.display === 'marker' && item.place !== 'gone';
+/** Whether the toolbar counts this item: it has a marker or is to be counted, and is still on the page. */
+export function isCounted(item: Pick<TabItem, 'place' | 'verdict'>, labels: LabelChoices): boolean {
+  const shown = shownAs(item.verdict, labels);
+  return (shown === 'marker' || shown === 'counted') && item.place !== 'gone';
 }
 
 /** The verdict about a file that could not be read at all. It is listed in the popup. */

@@ -3,7 +3,7 @@ import type { FailureKind } from '../core/errors.ts';
 import type { EngineJob, EngineResult, FileDetails, TrustLists } from './engine.ts';
 import type { ItemId, ItemPlace, MarkerVerdict, MediaItem, TabItem, TabSummary } from './media.ts';
 import type { Report } from './report.ts';
-import type { Platform, Settings } from './settings.ts';
+import type { PagePreferences, Platform, Settings } from './settings.ts';
 
 /**
  * Who may send a message. `content`: our content script in any frame of a tab. `page`: one of our own extension pages
@@ -23,16 +23,25 @@ export type ItemDetails =
       readonly failure?: FailureKind;
       readonly details?: FileDetails;
     };
+/**
+ * How sharing choices is going. `without-sites`: all but the list of sites, which is too long. `failed`: the browser
+ * does not take them just now; the choices of this device hold.
+ */
+export type SyncState = 'off' | 'shared' | 'without-sites' | 'failed';
 
 /** Every message that crosses a process border: its request, its reply, and what it means. */
 export interface Messages {
   /**
-   * A document began; what was known of this frame's items is forgotten. The reply says whether to look at all, and
-   * which platform's own labels are to be read on this page.
+   * A document began; what was known of this frame's items is forgotten. `asked`: a person asked for this page to be
+   * looked at. The reply says whether to look at all, which platform's own labels are to be read on this page, and how.
    */
   'page/start': {
-    request: { readonly top: boolean };
-    reply: { readonly enabled: boolean; readonly platform: Platform | null };
+    request: { readonly top: boolean; readonly asked: boolean };
+    reply: {
+      readonly enabled: boolean;
+      readonly platform: Platform | null;
+      readonly preferences: PagePreferences;
+    };
   };
   /**
    * Inspect one medium. Repeating it with the same id is harmless. All its bytes may come with it: in Chrome as a blob:
@@ -89,8 +98,12 @@ export interface Messages {
   };
   /** Scroll to an item and focus its marker. False if it is gone. */
   'ui/jump': { request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId }; reply: boolean };
+  /** A person asks for this page to be looked at, whatever pages wait for. Fails where our script may not run. */
+  'ui/check-page': { request: { readonly tabId: number }; reply: TabSummary };
   /** Read and change settings. */
   'ui/settings': { request: { readonly change?: Partial<Omit<Settings, 'version'>> }; reply: Settings };
+  /** How sharing the choices with other devices is going. */
+  'ui/sync': { request: Record<string, never>; reply: SyncState };
   /** Switch one site on or off. */
   'ui/site': { request: { readonly host: string; readonly enabled: boolean }; reply: Settings };
   /** Keep a report in the outbox. `full` when the outbox has no room. */
@@ -111,8 +124,8 @@ export interface Messages {
 
   /** Scroll to an item in this frame and focus its marker. */
   'content/jump': { request: { readonly id: ItemId }; reply: boolean };
-  /** Labels were switched on or off for this page. */
-  'content/enabled': { request: { readonly enabled: boolean }; reply: null };
+  /** Labels were switched on or off for this page, or are to be shown otherwise. `asked`: a person asked on this page. */
+  'content/enabled': { request: { readonly enabled: boolean; readonly asked?: boolean }; reply: null };
 }
 
 /** Name of a message. The part before the slash tells who asks, except `engine` and `content`, who answer. */
@@ -131,7 +144,9 @@ export const SENDERS: Readonly<Record<MessageName, SenderClass>> = {
   'ui/check-fully': 'page',
   'ui/details': 'page',
   'ui/jump': 'page',
+  'ui/check-page': 'page',
   'ui/settings': 'page',
+  'ui/sync': 'page',
   'ui/site': 'page',
   'ui/report': 'page',
   'ui/outbox': 'page',

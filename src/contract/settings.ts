@@ -8,8 +8,50 @@ export const PLATFORM_HOSTS = {
 /** A platform with a switch. */
 export type Platform = keyof typeof PLATFORM_HOSTS;
 
+/** When pages are looked at: by themselves, or once a person asked on the page. */
+export const MODES = ['automatic', 'on-click'] as const;
+
+/** Labels that a person chooses about. The others never have a marker. */
+export const CHOSEN_LABELS = ['made-with-ai', 'edited-with-ai', 'may-contain-ai'] as const;
+
+/** One member of {@link CHOSEN_LABELS}. */
+export type ChosenLabel = (typeof CHOSEN_LABELS)[number];
+
+/**
+ * What becomes of media with a label. `usual`: what the decision table says of each declaration, a marker or only a
+ * line in the popup. The others are for every medium that has the label: a marker; the medium blurred until clicked;
+ * only the toolbar's number.
+ */
+export const TREATMENTS = ['usual', 'mark', 'blur', 'count'] as const;
+
+/** One member of {@link TREATMENTS}. */
+export type Treatment = (typeof TREATMENTS)[number];
+
+/** The choice for each label. */
+export type LabelChoices = Readonly<Record<ChosenLabel, Treatment>>;
+
+/** Upper corners of a medium: where reading starts, and where a line ends. */
+export const CORNERS = ['start', 'end'] as const;
+
+/** Whether a person may be offered to have credentials looked up on the server that keeps them. */
+export const LOOK_UPS = ['ask', 'never'] as const;
+
+/** Bounds of the least side of media that are looked at, in CSS px. */
+export const MIN_SIDES = { least: 48, most: 400 } as const;
+
+/** What a page of a stranger needs to know of a person's choices. */
+export interface PagePreferences {
+  readonly mode: (typeof MODES)[number];
+  readonly labels: LabelChoices;
+  /** Least rendered width and height of images and video that are looked at, in CSS px. */
+  readonly minSide: number;
+  readonly corner: (typeof CORNERS)[number];
+  /** No request of ours leaves for media of a page. */
+  readonly dataSaver: boolean;
+}
+
 /** A person's choices, kept in `storage.local` under {@link SETTINGS_KEY}. Validated whenever read. */
-export interface Settings {
+export interface Settings extends PagePreferences {
   readonly version: 1;
   /** Off means: no site is looked at. */
   readonly enabled: boolean;
@@ -17,7 +59,15 @@ export interface Settings {
   readonly disabledHosts: readonly string[];
   /** Whose own labels are read. */
   readonly platforms: Readonly<Record<Platform, boolean>>;
+  readonly remoteLookUps: (typeof LOOK_UPS)[number];
+  /** Whether the trust list used before 2026 counts. */
+  readonly olderList: boolean;
+  /** Whether the other choices are shared with a person's other devices. This one never is. */
+  readonly sync: boolean;
 }
+
+/** One thing that a person chooses. */
+export type Choice = Exclude<keyof Settings, 'version'>;
 
 /** Storage key of the settings. */
 export const SETTINGS_KEY = 'settings';
@@ -28,34 +78,19 @@ export const DEFAULT_SETTINGS: Settings = {
   enabled: true,
   disabledHosts: [],
   platforms: { youtube: true, instagram: false, tiktok: false },
+  mode: 'automatic',
+  labels: { 'made-with-ai': 'usual', 'edited-with-ai': 'usual', 'may-contain-ai': 'usual' },
+  minSide: MIN_SIDES.least,
+  corner: 'start',
+  dataSaver: false,
+  remoteLookUps: 'ask',
+  olderList: true,
+  sync: false,
 };
 
-/** Most hosts that can be switched off. */
-export const MAX_HOSTS = 1000;
-
-/** Reads stored settings; anything malformed falls back to its default, so that a damaged store never blocks. */
-export function readSettings(stored: unknown): Settings {
-  if (typeof stored !== 'object' || stored === null) return DEFAULT_SETTINGS;
-  const { enabled, disabledHosts, platforms } = stored as Record<string, unknown>;
-  return {
-    version: 1,
-    enabled: typeof enabled === 'boolean' ? enabled : DEFAULT_SETTINGS.enabled,
-    disabledHosts: Array.isArray(disabledHosts)
-      ? disabledHosts
-          .filter((host): host is string => typeof host === 'string' && host.length <= 255)
-          .slice(0, MAX_HOSTS)
-      : [],
-    platforms: readPlatforms(platforms),
-  };
-}
-
-function readPlatforms(stored: unknown): Settings['platforms'] {
-  const members = new Map(Object.entries(typeof stored === 'object' && stored !== null ? stored : {}));
-  const read = (platform: Platform): boolean => {
-    const value: unknown = members.get(platform);
-    return typeof value === 'boolean' ? value : DEFAULT_SETTINGS.platforms[platform];
-  };
-  return { youtube: read('youtube'), instagram: read('instagram'), tiktok: read('tiktok') };
+/** The part of the settings that a page needs. */
+export function pagePreferences({ mode, labels, minSide, corner, dataSaver }: Settings): PagePreferences {
+  return { mode, labels, minSide, corner, dataSaver };
 }
 
 const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);

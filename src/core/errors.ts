@@ -33,6 +33,8 @@ export const FAILURE_KINDS = [
   'network',
   /** The answer is text or HTML, not media. */
   'not-media',
+  /** Reading it would take a request, and the person asked for none. */
+  'data-saver',
 ] as const;
 
 /** One member of the closed set {@link FAILURE_KINDS}. */

@@ -23,7 +23,7 @@ interface ChooserProps {
 export function Chooser({ tabId, onChoose }: ChooserProps) {
   const [state] = useTab(tabId);
   if (state.phase !== 'ready') return <p role="status">{SILENCE[state.phase]()}</p>;
-  const { marked, others, unreadable } = groupItems(state.summary.items);
+  const { marked, others, unreadable } = groupItems(state.summary.items, state.summary.preferences.labels);
   const items = [...marked, ...others, ...unreadable];
   if (items.length === 0) return <p>{text('details_nothing')}</p>;
   return (
@@ -37,7 +37,7 @@ export function Chooser({ tabId, onChoose }: ChooserProps) {
               class="choose"
               onClick={() => onChoose({ tabId: state.tab.id, frameId: item.frameId, id: item.id })}
             >
-              <ItemThumbnail item={item} page={state.tab.url} />
+              <ItemThumbnail item={item} page={state.summary.preferences.dataSaver ? '' : state.tab.url} />
               <span class="choose-text">
                 <LabelChip verdict={item.verdict} /> <span class="medium">{text(mediumKey(item))}</span>
                 <FileName url={item.url} />

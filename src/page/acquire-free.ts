@@ -47,6 +47,14 @@ export interface Servers {
   close(url: string): void;
 }
 
+/** What {@link freeBytes} goes by. */
+export interface FreeWays {
+  readonly held: HeldBlobs;
+  readonly servers: Servers;
+  /** Not even a request that the cache would answer may leave. */
+  readonly noRequest: boolean;
+}
+
 /** Statuses of a load that left all bytes in the cache. */
 const LOADED: ReadonlySet<number> = new Set([200, 304]);
 
@@ -151,13 +159,17 @@ async function hasArrived(url: string, element: Element): Promise<boolean> {
 
 /**
  * Reads what the page has just loaded from the browser's cache: no request leaves for what may be cached. Asking for
- * the cache alone would write an error to the page's console where it has nothing.
+ * the cache alone would write an error to the page's console where it has nothing; with `noRequest` that is the lesser evil.
  */
-async function cached(url: string, element: Element, servers: Servers): Promise<Response | undefined> {
+async function cached(url: string, element: Element, ways: FreeWays): Promise<Response | undefined> {
+  const { servers, noRequest } = ways;
   if (isOwnOrigin(url)) {
     const arrived = await hasArrived(url, element);
-    return arrived ? fetch(url, { mode: 'same-origin', cache: 'force-cache' }) : undefined;
+    const cache = noRequest ? 'only-if-cached' : 'force-cache';
+    return arrived ? fetch(url, { mode: 'same-origin', cache }) : undefined;
   }
+  // For another origin there is no way to ask for the cache alone.
+  if (noRequest) return undefined;
   // Firefox keeps anonymous answers apart, so that there this would be one more request.
   if (__TARGET__ === 'firefox' || !(element instanceof HTMLImageElement)) return undefined;
   const cors = dom.attribute(element, 'crossorigin');
@@ -170,14 +182,14 @@ async function cached(url: string, element: Element, servers: Servers): Promise<
   });
 }
 
-/** All bytes of a medium where they cost no request; never throws. */
-export async function freeBytes({ element, shown }: PageMedium, held: HeldBlobs, servers: Servers): Promise<FreeBytes> {
+/** All bytes of a medium where they cost no request, or, with `noRequest`, where none can leave; never throws. */
+export async function freeBytes({ element, shown }: PageMedium, ways: FreeWays): Promise<FreeBytes> {
   const { url, medium } = shown;
-  if (url.startsWith('blob:')) return ofBlob(url, medium, held);
+  if (url.startsWith('blob:')) return ofBlob(url, medium, ways.held);
   try {
     if (url.startsWith('data:')) return await toBytes(await fetch(url));
     // Whole videos are not pulled into memory.
-    const response = medium === 'image' ? await cached(url, element, servers) : undefined;
+    const response = medium === 'image' ? await cached(url, element, ways) : undefined;
     return response === undefined ? NONE : await toBytes(response);
   } catch {
     return NONE;

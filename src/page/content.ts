@@ -1,6 +1,9 @@
 /** The content script: finds the media of its document, has them inspected, and marks those that declare AI. */
 import { CONTENT_REQUESTS } from '../contract/content-guards.ts';
 import type { ItemId, MarkerVerdict } from '../contract/media.ts';
+import type { Messages } from '../contract/messages.ts';
+import { DEFAULT_SETTINGS } from '../contract/settings.ts';
+import { markPreferences } from '../contract/treatment.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import { type Handlers, listen } from '../platform/messaging.ts';
 import { HeldBlobs } from './acquire-free.ts';
@@ -16,6 +19,8 @@ import { ask, Session } from './session.ts';
 const PARSING_MS = 1500;
 
 const ids = new Ids();
+/** A person asked for this page to be looked at. */
+let asked = false;
 let jump: (id: ItemId) => boolean = () => false;
 
 /** One stretch of looking. Media are found from the first moment, and asked about once the background agreed. */
@@ -23,6 +28,8 @@ function run(signal: AbortSignal): void {
   const media = new Map<ItemId, PageMedium>();
   const held = new HeldBlobs();
   const failed = (): void => void lifecycle.checkAlive();
+  // Nothing is marked before the answer that fills it in.
+  const look = markPreferences(DEFAULT_SETTINGS);
   const board = new Board(
     {
       place: (id, place) => session.place(id, place),
@@ -30,6 +37,7 @@ function run(signal: AbortSignal): void {
       protect: (name) => void ask('page/protect', { name }).catch(failed),
     },
     signal,
+    look,
   );
   const verdict = (medium: PageMedium, answer: MarkerVerdict): void => {
     if (answer.display === 'marker') board.add(medium, answer);
@@ -59,14 +67,21 @@ function run(signal: AbortSignal): void {
   };
   const clue = (element: Element): void => discloser.clue(element);
   const labelled = (): void => discloser.later();
-  new Finder(ids, { found, arrived, lost, loaded, clue, labelled, moved }, signal).start();
+  const finder = new Finder(ids, { found, arrived, lost, loaded, clue, labelled, moved }, signal);
+  finder.start();
 
   jump = (id) => {
     const medium = media.get(id);
     return medium !== undefined && board.jump(medium);
   };
   signal.addEventListener('abort', () => (jump = () => false), { once: true });
-  void begin(session, discloser, signal);
+  const answered = ({ platform, preferences }: Messages['page/start']['reply']): void => {
+    Object.assign(look, markPreferences(preferences));
+    finder.require(preferences.minSide);
+    discloser.use(platform);
+    session.open(preferences.dataSaver);
+  };
+  void begin(answered, signal);
 }
 
 /** Until the page has its own work of starting behind it, nothing is asked; a page may take for ever to end. */
@@ -78,14 +93,12 @@ function parsed(signal: AbortSignal): Promise<unknown> {
   });
 }
 
-async function begin(session: Session, discloser: Discloser, signal: AbortSignal): Promise<void> {
+async function begin(answered: (reply: Messages['page/start']['reply']) => void, signal: AbortSignal): Promise<void> {
   try {
-    const [{ enabled, platform }] = await Promise.all([ask('page/start', { top: self === self.top }), parsed(signal)]);
+    const [reply] = await Promise.all([ask('page/start', { top: self === self.top, asked }), parsed(signal)]);
     if (signal.aborted) return;
-    if (enabled) {
-      discloser.use(platform);
-      session.open();
-    } else lifecycle.setEnabled(false);
+    if (reply.enabled) answered(reply);
+    else lifecycle.setEnabled(false);
   } catch {
     lifecycle.checkAlive();
   }
@@ -94,7 +107,8 @@ async function begin(session: Session, discloser: Discloser, signal: AbortSignal
 const lifecycle = new Lifecycle(run);
 const handlers: Handlers = {
   'content/jump': async ({ id }) => jump(id),
-  'content/enabled': async ({ enabled }) => {
+  'content/enabled': async ({ enabled, asked: now }) => {
+    asked ||= now === true;
     // Also when it was on: a new run tells the background everything again.
     lifecycle.setEnabled(false);
     lifecycle.setEnabled(enabled);

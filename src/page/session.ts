@@ -78,6 +78,7 @@ export class Session {
   readonly #said = new Map<ItemId, string>();
   readonly #asked = new Set<ItemId>();
   #opened = false;
+  #noRequest = false;
   #active = 0;
   /** Media waited for, and elements for which that was done. */
   #arriving = 0;
@@ -95,9 +96,10 @@ export class Session {
     document.addEventListener('visibilitychange', () => this.#pump(), { signal });
   }
 
-  /** Starts to ask; what was wanted before waits until then. */
-  open(): void {
+  /** Starts to ask; what was wanted before waits until then. With `noRequest`, only for what costs no request. */
+  open(noRequest: boolean): void {
     this.#opened = true;
+    this.#noRequest = noRequest;
     this.#pump();
   }
 
@@ -234,11 +236,12 @@ export class Session {
   }
 
   async #inspect(medium: PageMedium, disclosures: readonly Disclosure[]): Promise<MarkerVerdict> {
-    const free = await freeBytes(medium, this.#held, this.#servers);
+    const ways = { held: this.#held, servers: this.#servers, noRequest: this.#noRequest };
+    const free = await freeBytes(medium, ways);
     if (free.kind === 'streamed') return this.#streamed(medium, disclosures);
     const verdict = await this.#inspectWith(medium, free, disclosures);
-    if (free.kind === 'bytes' || medium.shown.medium !== 'image' || !WITHHELD.has(verdict.failure ?? ''))
-      return verdict;
+    const isWithheld = medium.shown.medium === 'image' && WITHHELD.has(verdict.failure ?? '');
+    if (free.kind === 'bytes' || this.#noRequest || !isWithheld) return verdict;
     const own = await ownBytes(medium.shown.url);
     return own.kind === 'bytes' ? this.#inspectWith(medium, own, disclosures) : verdict;
   }

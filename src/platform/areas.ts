@@ -14,3 +14,17 @@ export const sessionArea: StorageArea = {
   set: (items) => browser.storage.session.set(items),
   remove: (keys) => browser.storage.session.remove(keys),
 };
+
+/** Shared with a person's other devices through the browser's own account, where there is one. */
+export const syncArea: StorageArea = {
+  get: (keys) => browser.storage.sync.get(keys),
+  set: (items) => browser.storage.sync.set(items),
+  remove: (keys) => browser.storage.sync.remove(keys),
+};
+
+/** Calls `listener` when what devices share has changed. Call while the script first runs. */
+export function onShared(listener: () => void): void {
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'sync') listener();
+  });
+}

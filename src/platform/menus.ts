@@ -7,14 +7,36 @@ export interface MenuClick {
   readonly tabId: number | undefined;
 }
 
-/** Puts one entry into the context menu of images, video and audio. Call when installed or updated. */
-export async function createMediaMenu(id: string, title: string): Promise<void> {
-  await browser.contextMenus.removeAll();
-  browser.contextMenus.create({ id, title, contexts: ['image', 'video', 'audio'] });
+/** One entry of context menus: of media, or of a page where nothing else was clicked. */
+export interface MenuEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly of: 'media' | 'page';
 }
 
-/** Calls `listener` when the entry `id` was clicked. Call while the script first runs. */
+/** Firefox on phones has none. */
+const hasMenus = (): boolean => browser.contextMenus !== undefined;
+
+/** Puts our entries into context menus. Call when installed or updated. */
+export async function createMenus(entries: readonly MenuEntry[]): Promise<void> {
+  if (!hasMenus()) return;
+  await browser.contextMenus.removeAll();
+  for (const { id, title, of } of entries) {
+    browser.contextMenus.create({ id, title, contexts: of === 'media' ? ['image', 'video', 'audio'] : ['page'] });
+  }
+}
+
+/** Calls `listener` with the tab when the entry `id` of a page was clicked. Call while the script first runs. */
+export function onPageMenuClick(id: string, listener: (tabId: number) => void): void {
+  if (!hasMenus()) return;
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    if (info.menuItemId === id && tab?.id !== undefined) listener(tab.id);
+  });
+}
+
+/** Calls `listener` when the entry `id` of a medium was clicked. Call while the script first runs. */
 export function onMenuClick(id: string, listener: (click: MenuClick) => void): void {
+  if (!hasMenus()) return;
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (info.menuItemId !== id || info.srcUrl === undefined) return;
     listener({ mediaUrl: info.srcUrl, pageUrl: info.frameUrl ?? info.pageUrl ?? '', tabId: tab?.id });

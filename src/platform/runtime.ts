@@ -24,7 +24,7 @@ export function isAlive(): boolean {
   }
 }
 
-/** Calls `listener` when the extension was installed, updated, or the browser was. */
-export function onInstalled(listener: () => void): void {
-  browser.runtime.onInstalled.addListener(listener);
+/** Calls `listener` when the extension was installed (`isNew`), updated, or the browser was. */
+export function onInstalled(listener: (isNew: boolean) => void): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => listener(reason === 'install'));
 }

@@ -4,3 +4,9 @@ import { browser } from './browser.ts';
 export async function insertUserCss(tabId: number, frameId: number, css: string): Promise<void> {
   await browser.scripting.insertCSS({ target: { tabId, frameIds: [frameId] }, css, origin: 'USER' });
 }
+
+/** Runs our content script in a tab that was open before it could run by itself. @throws where the browser forbids it */
+export async function insertContentScripts(tabId: number): Promise<void> {
+  const files = browser.runtime.getManifest().content_scripts?.flatMap(({ js }) => js ?? []) ?? [];
+  await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files });
+}

@@ -30,7 +30,7 @@ export function Header({ state, everywhere, replace }: HeaderProps) {
         </h1>
         <Switches tabId={tab.id} summary={summary} everywhere={everywhere} replace={replace} />
       </header>
-      {summary.enabled && <PageSummary summary={summary} />}
+      {summary.enabled && summary.started && <PageSummary summary={summary} />}
     </>
   );
 }

@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks';
 import type { TabItem, TabSummary } from '../contract/media.ts';
+import { send } from '../platform/messaging.ts';
 import type { TabFacts } from '../platform/tabs.ts';
 import { text } from '../platform/text.ts';
 import { groupItems, itemKey } from '../ui/item-order.ts';
@@ -24,8 +26,10 @@ export function ItemList(props: ListProps) {
     const title = props.everywhere === false ? text('popup_off_everywhere') : text('popup_off');
     return <Notice title={title} explanation={text('popup_off_text')} />;
   }
-  const groups = groupItems(state.summary.items);
-  const rows = { ...props, tab: state.tab };
+  if (!state.summary.started) return <NotStarted tab={state.tab} replace={props.replace} />;
+  const { preferences } = state.summary;
+  const groups = groupItems(state.summary.items, preferences.labels);
+  const rows = { ...props, tab: state.tab, dataSaver: preferences.dataSaver };
   return (
     <>
       {groups.marked.length + groups.others.length === 0 && <Empty summary={state.summary} />}
@@ -53,6 +57,25 @@ function Notice({ title, explanation }: { readonly title: string; readonly expla
   );
 }
 
+/** A page that waits until a person asks, or on which our script may not run by itself. */
+function NotStarted({ tab, replace }: { readonly tab: TabFacts; readonly replace: ListProps['replace'] }) {
+  const [failed, setFailed] = useState(false);
+  const check = (): void => {
+    send('ui/check-page', { tabId: tab.id }).then(replace, () => setFailed(true));
+  };
+  return (
+    <section class="notice">
+      <h2 data-start tabIndex={-1}>
+        {text('popup_not_started')}
+      </h2>
+      <p role="status">{failed ? text('popup_no_access_text') : text('popup_not_started_text')}</p>
+      <button type="button" class="main" onClick={check}>
+        {text('popup_check_page')}
+      </button>
+    </section>
+  );
+}
+
 function Empty({ summary }: { readonly summary: TabSummary }) {
   if (summary.waiting > 0) return <Notice title={text('popup_loading')} />;
   if (summary.looked === 0 && summary.items.length === 0) {
@@ -65,9 +88,10 @@ interface GroupProps extends ListProps {
   readonly title: string;
   readonly items: readonly TabItem[];
   readonly tab: TabFacts;
+  readonly dataSaver: boolean;
 }
 
-function Group({ title, items, tab, open, replace, onReport, onNews }: GroupProps) {
+function Group({ title, items, tab, dataSaver, open, replace, onReport, onNews }: GroupProps) {
   if (items.length === 0) return null;
   return (
     <section class="group">
@@ -80,6 +104,7 @@ function Group({ title, items, tab, open, replace, onReport, onNews }: GroupProp
             key={itemKey(item)}
             item={item}
             tab={tab}
+            dataSaver={dataSaver}
             open={itemKey(item) === open}
             replace={replace}
             onReport={onReport}

@@ -13,11 +13,13 @@ import { ItemThumbnail } from '../ui/item-thumbnail.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { LookUp } from '../ui/look-up.tsx';
 import { mediumKey } from '../ui/words.ts';
-import { useFullCheck } from '../ui/tab-state.ts';
+import { isWorthReading, useFullCheck } from '../ui/tab-state.ts';
 
 interface RowProps {
   readonly item: TabItem;
   readonly tab: TabFacts;
+  /** Nothing is read again unless the person presses a button for it. */
+  readonly dataSaver: boolean;
   /** Whether its details begin open. */
   readonly open: boolean;
   readonly replace: (summary: TabSummary) => void;
@@ -26,11 +28,12 @@ interface RowProps {
 }
 
 /** One medium of the page: label, why, who says so, and what can be done. */
-export function ItemRow({ item, tab, open: begin, replace, onReport, onNews }: RowProps) {
+export function ItemRow({ item, tab, dataSaver, open: begin, replace, onReport, onNews }: RowProps) {
   const [open, setOpen] = useState(begin);
   const row = useRef<HTMLLIElement>(null);
   const id = useId();
-  const check = useFullCheck(tab.id, item, open, replace);
+  const [wanted, setWanted] = useState(!dataSaver);
+  const check = useFullCheck(tab.id, item, open && wanted, replace);
   const lookUp = async (host: string): Promise<void> => {
     const { frameId } = item;
     const summary = await send('ui/check-fully', { tabId: tab.id, frameId, id: item.id, lookUp: host }).catch(
@@ -46,7 +49,7 @@ export function ItemRow({ item, tab, open: begin, replace, onReport, onNews }: R
   }, [begin]);
   return (
     <li class="item" ref={row} data-testid="item" data-label={item.verdict.label}>
-      <ItemThumbnail item={item} page={tab.url} />
+      <ItemThumbnail item={item} page={dataSaver ? '' : tab.url} />
       <div class="item-text">
         <h3 id={id}>
           {item.verdict.label !== 'unreadable' && <LabelChip verdict={item.verdict} />}{' '}
@@ -71,6 +74,13 @@ export function ItemRow({ item, tab, open: begin, replace, onReport, onNews }: R
           <AllDetails item={item} tab={tab} describedBy={id} />
           {check === 'busy' && <p role="status">{text('popup_comparing')}</p>}
           {check === 'failed' && <p role="status">{text('popup_compare_failed')}</p>}
+          {!wanted && isWorthReading(item) && (
+            <div class="actions">
+              <button type="button" onClick={() => setWanted(true)}>
+                {text('popup_read_whole')}
+              </button>
+            </div>
+          )}
           <Evidence verdict={item.verdict} sha256={item.sha256} level={4} />
           <LookUp credentials={item.verdict.credentials} onAsk={(host) => void lookUp(host)} />
         </div>

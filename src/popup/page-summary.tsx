@@ -1,4 +1,4 @@
-import { isMarked, type TabSummary } from '../contract/media.ts';
+import { isCounted, type TabSummary } from '../contract/media.ts';
 import { labelKey } from '../contract/words.ts';
 import type { Label } from '../core/verdict/verdict.ts';
 import { text } from '../platform/text.ts';
@@ -9,7 +9,8 @@ import { countSkipped } from './skipped.ts';
 /** What was found on the page in numbers: labels by kind, what could not be read and why, and what the page hides. */
 export function PageSummary({ summary }: { readonly summary: TabSummary }) {
   const { items, marked, looked, waiting } = summary;
-  const hidden = items.filter((item) => isMarked(item) && item.place === 'hidden').length;
+  const { labels } = summary.preferences;
+  const hidden = items.filter((item) => isCounted(item, labels) && item.place === 'hidden').length;
   return (
     <section class="page-summary">
       <p class="count" data-testid="count">
@@ -33,7 +34,7 @@ export function PageSummary({ summary }: { readonly summary: TabSummary }) {
 const COUNTED: readonly Label[] = ['made-with-ai', 'edited-with-ai', 'may-contain-ai'];
 
 function Kinds({ summary }: { readonly summary: TabSummary }) {
-  const shown = summary.items.filter(isMarked);
+  const shown = summary.items.filter((item) => isCounted(item, summary.preferences.labels));
   const kinds = COUNTED.flatMap((label) => {
     const count = shown.filter(({ verdict }) => verdict.label === label).length;
     return count === 0 ? [] : [{ label, count }];

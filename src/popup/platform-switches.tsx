@@ -2,13 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Platform, Settings } from '../contract/settings.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
-
-/** Names are the same in all languages. Threads belongs to Instagram, and shows the same labels. */
-const NAMES: Readonly<Record<Platform, string>> = {
-  youtube: 'YouTube',
-  instagram: 'Instagram, Threads',
-  tiktok: 'TikTok',
-};
+import { PLATFORM_NAMES as NAMES } from '../ui/platform-names.ts';
 
 /** One switch for each platform whose own labels can be read, closed until wanted. */
 export function PlatformSwitches() {

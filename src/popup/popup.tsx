@@ -38,7 +38,13 @@ export function Popup({ address }: { readonly address: PageAddress }) {
       </p>
       {view.at === 'reports' && <ReportList onBack={() => go({ at: 'list' })} onNews={setNews} />}
       {state.phase === 'ready' && reported !== undefined && (
-        <ReportForm tab={state.tab} item={reported} replace={replace} onDone={(say) => go({ at: 'list' }, say)} />
+        <ReportForm
+          tab={state.tab}
+          item={reported}
+          dataSaver={state.summary.preferences.dataSaver}
+          replace={replace}
+          onDone={(say) => go({ at: 'list' }, say)}
+        />
       )}
       {view.at !== 'reports' && reported === undefined && (
         <ItemList

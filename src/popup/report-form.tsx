@@ -14,20 +14,21 @@ import { useFullCheck } from '../ui/tab-state.ts';
 interface FormProps {
   readonly tab: TabFacts;
   readonly item: TabItem;
+  readonly dataSaver: boolean;
   readonly replace: (summary: TabSummary) => void;
   /** Called with what to say when the form is done; empty when it was left. */
   readonly onDone: (news: string) => void;
 }
 
 /** Asks what the label should be, shows the whole report, and keeps it on this computer. */
-export function ReportForm({ tab, item, replace, onDone }: FormProps) {
+export function ReportForm({ tab, item, dataSaver, replace, onDone }: FormProps) {
   const [expected, setExpected] = useState<ExpectedLabel>();
   const [note, setNote] = useState('');
   const [page, setPage] = useState(false);
   const [media, setMedia] = useState(false);
   const [once] = useState(() => ({ id: crypto.randomUUID(), created: new Date() }));
   const [problem, setProblem] = useState('');
-  const check = useFullCheck(tab.id, item, true, replace);
+  const check = useFullCheck(tab.id, item, !dataSaver, replace);
   const report =
     expected &&
     buildReport(

@@ -16,6 +16,7 @@ const KINDS = {
   limit: 'skipped_size',
   timeout: 'skipped_size',
   blocked: 'skipped_blocked',
+  'data-saver': 'skipped_data_saver',
   'engine-failed': 'skipped_error',
 } as const satisfies Record<FailureKind, string>;
 

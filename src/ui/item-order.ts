@@ -1,8 +1,9 @@
-import { isMarked, type TabItem } from '../contract/media.ts';
+import { isCounted, type TabItem } from '../contract/media.ts';
+import type { LabelChoices } from '../contract/settings.ts';
 
 /** The items of a tab as the popup lists them. */
 export interface ItemGroups {
-  /** Those with a marker on the page: as many as the toolbar counts. */
+  /** Those with a marker on the page, or counted without one: as many as the toolbar counts. */
   readonly marked: readonly TabItem[];
   /** Those with something to tell but no marker, or no longer on the page. */
   readonly others: readonly TabItem[];
@@ -16,7 +17,8 @@ function byPlace(a: TabItem, b: TabItem): number {
 }
 
 /** Groups a tab's items, each group in page order. */
-export function groupItems(items: readonly TabItem[]): ItemGroups {
+export function groupItems(items: readonly TabItem[], labels: LabelChoices): ItemGroups {
+  const isMarked = (item: TabItem): boolean => isCounted(item, labels);
   const sorted = items.toSorted(byPlace);
   return {
     marked: sorted.filter(isMarked),

@@ -1,4 +1,6 @@
 import type { Credentials } from '../core/verdict/verdict.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
 import { askableHost } from './askable-host.ts';
 
@@ -11,7 +13,8 @@ interface LookUpProps {
 /** Offers to fetch credentials that a file keeps on a server. The button names the host that will learn of it. */
 export function LookUp({ credentials, onAsk }: LookUpProps) {
   const host = askableHost(credentials);
-  if (host === undefined) return null;
+  const isWished = useLookUps(host !== undefined);
+  if (host === undefined || !isWished) return null;
   const isMissing = credentials.codes.includes('manifest.inaccessible');
   return (
     <div class="look-up" data-testid="look-up">
@@ -22,4 +25,17 @@ export function LookUp({ credentials, onAsk }: LookUpProps) {
       </button>
     </div>
   );
+}
+
+/** Whether the person lets look-ups be offered; not before that is known. */
+function useLookUps(needed: boolean): boolean {
+  const [isWished, setWished] = useState(false);
+  useEffect(() => {
+    if (!needed) return;
+    send('ui/settings', {}).then(
+      ({ remoteLookUps }) => setWished(remoteLookUps === 'ask'),
+      () => undefined,
+    );
+  }, [needed]);
+  return isWished;
 }

@@ -70,6 +70,11 @@ const asked = new Set<string>();
 /** Reads of which a second try gives nothing new. */
 const FINAL: ReadonlySet<string> = new Set(['streamed', 'blocked']);
 
+/** Whether reading all of it could tell more. */
+export function isWorthReading(item: TabItem): boolean {
+  return item.sha256 === undefined && !FINAL.has(item.verdict.error?.kind ?? '');
+}
+
 /** Compares an item with its whole file, once for each item while the popup is open, as soon as `wanted`. */
 export function useFullCheck(
   tabId: number,
@@ -79,7 +84,7 @@ export function useFullCheck(
 ): FullCheck {
   const [check, setCheck] = useState<FullCheck>('idle');
   const key = `${tabId}/${itemKey(item)}`;
-  const useful = item.sha256 === undefined && !FINAL.has(item.verdict.error?.kind ?? '');
+  const useful = isWorthReading(item);
   const { frameId, id } = item;
   useEffect(() => {
     if (!wanted || !useful || asked.has(key)) return;

@@ -4,7 +4,7 @@ import type { Ids, PageMedium } from './items.ts';
 import { PageOrder } from './page-order.ts';
 import { Pending } from './pending.ts';
 import { type Shown, readShown, readUnloaded } from './shown.ts';
-import { distanceFromView, isLargeEnough } from './sizes.ts';
+import { distanceFromView, isLargeEnough, MIN_SIDE } from './sizes.ts';
 import { type Looked, Watch } from './watch.ts';
 
 /** Wait before what left the page is let go; a page often only moves it. In milliseconds. */
@@ -38,6 +38,7 @@ export class Finder {
   readonly #order = new PageOrder();
   readonly #media = new Map<Element, readonly PageMedium[]>();
   #pruning = false;
+  #minSide = MIN_SIDE;
 
   constructor(ids: Ids, told: Found, signal: AbortSignal) {
     this.#ids = ids;
@@ -66,10 +67,21 @@ export class Finder {
     if (root !== null && dom.isSvg(root)) this.#watch.look(root);
   }
 
+  /** From now on only media of this size count; those found before are judged anew. */
+  require(minSide: number): void {
+    if (minSide === this.#minSide) return;
+    this.#minSide = minSide;
+    for (const [element, media] of this.#media) {
+      for (const medium of media) this.#told.lost(medium);
+      this.#watch.look(element);
+    }
+    this.#media.clear();
+  }
+
   #look(element: Element, box: DOMRectReadOnly): Looked {
     if (!dom.isConnected(element)) return 'done';
     const all = [...readShown(element), ...this.#overdue(element, box), ...this.#wholeDocument(element)];
-    const shown = all.filter(({ medium }) => isLargeEnough(medium, box));
+    const shown = all.filter(({ medium }) => isLargeEnough(medium, box, this.#minSide));
     // A medium that only became smaller stays: its verdict is known.
     const known = this.#media.get(element) ?? [];
     const kept = known.flatMap((medium) => this.#keep(medium, all));

@@ -8,6 +8,12 @@ it('looks at images and video from 48 px on both sides', () => {
   expect(isLargeEnough('image', { width: 0, height: 0 })).toBe(false);
 });
 
+it('looks only at larger ones where a person wishes, but at every audio player', () => {
+  expect(isLargeEnough('image', { width: 199, height: 400 }, 200)).toBe(false);
+  expect(isLargeEnough('video', { width: 200, height: 200 }, 200)).toBe(true);
+  expect(isLargeEnough('audio', { width: 100, height: 24 }, 200)).toBe(true);
+});
+
 it('looks at audio players from 24 px height', () => {
   expect(isLargeEnough('audio', { width: 300, height: 24 })).toBe(true);
   expect(isLargeEnough('audio', { width: 300, height: 23 })).toBe(false);

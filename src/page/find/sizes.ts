@@ -1,14 +1,18 @@
 import type { Medium } from '../../contract/media.ts';
 
-/** Least rendered width and height of an image or a video that is looked at, in CSS px. */
+/** Least rendered width and height that an image or a video must have to be looked at, in CSS px; a person may ask for more. */
 export const MIN_SIDE = 48;
 /** Least rendered height of an audio player, in CSS px. */
 export const MIN_AUDIO_HEIGHT = 24;
 
 /** Whether a medium is shown large enough to be looked at. Smaller ones are neither fetched nor marked. */
-export function isLargeEnough(medium: Medium, box: { readonly width: number; readonly height: number }): boolean {
+export function isLargeEnough(
+  medium: Medium,
+  box: { readonly width: number; readonly height: number },
+  minSide = MIN_SIDE,
+): boolean {
   if (medium === 'audio') return box.height >= MIN_AUDIO_HEIGHT && box.width > 0;
-  return box.width >= MIN_SIDE && box.height >= MIN_SIDE;
+  return box.width >= minSide && box.height >= minSide;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ItemId, ItemPlace, MarkerVerdict } from '../../contract/media.ts';
+import type { MarkPreferences } from '../../contract/treatment.ts';
 import { text } from '../../platform/text.ts';
 import { AfterLayout, type ReadBox } from '../after-layout.ts';
 import * as dom from '../dom.ts';
@@ -67,6 +68,7 @@ interface Plan {
 export class Board {
   readonly #told: BoardTold;
   readonly #signal: AbortSignal;
+  readonly #preferences: MarkPreferences;
   readonly #name = randomName();
   readonly #entries = new Map<Element, Map<ItemId, Entry>>();
   readonly #layers = new Map<Element, Layer>();
@@ -78,8 +80,9 @@ export class Board {
   readonly #checking: AfterLayout;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(told: BoardTold, signal: AbortSignal) {
+  constructor(told: BoardTold, signal: AbortSignal, preferences: MarkPreferences) {
     this.#told = told;
+    this.#preferences = preferences;
     this.#signal = signal;
     this.#crossings = new IntersectionObserver((entries) => this.#crossed(entries), { rootMargin: MARGIN });
     this.#sizes = new ResizeObserver(() => this.refresh());
@@ -296,7 +299,8 @@ export class Board {
     return {
       part,
       audio: marker.medium.shown.medium === 'audio',
-      rightToLeft: text('ui_direction') === 'rtl',
+      // The corner in which reading starts, or the other one.
+      rightToLeft: (text('ui_direction') === 'rtl') !== (this.#preferences.corner === 'end'),
       roomAbove: clips.every((clip) => clip.top <= above.top) && part.top - pageTop >= MARKER_HEIGHT,
     };
   }

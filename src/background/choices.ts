@@ -1,0 +1,55 @@
+import { platformAt, type Choice, type Settings } from '../contract/settings.ts';
+import { sendToTab } from '../platform/messaging.ts';
+import { allTabs } from '../platform/tabs.ts';
+import { showCount, type PageParts } from './page-requests.ts';
+import type { SettingsSync } from './settings-sync.ts';
+import { hostOf, isPageEnabled } from './site-settings.ts';
+
+/** What carrying out a change of choices needs. */
+export interface ChoiceParts extends PageParts {
+  readonly sync: SettingsSync;
+  /** Drops verdicts that lean on other trust lists. */
+  readonly forgetVerdicts: () => Promise<void>;
+}
+
+/** Choices that show on every page. */
+const ON_PAGES = ['mode', 'labels', 'minSide', 'corner', 'dataSaver', 'olderList'] as const satisfies Choice[];
+
+/** Changes settings, shares them where wished, and tells the open pages for which something is different now. */
+export async function switching(parts: ChoiceParts, change: () => Promise<Settings>): Promise<Settings> {
+  const before = await parts.settings.read();
+  const after = await adopt(parts, before, await change());
+  if (before.olderList !== after.olderList) await parts.forgetVerdicts();
+  const isOther = ON_PAGES.some((choice) => JSON.stringify(before[choice]) !== JSON.stringify(after[choice]));
+  for (const { id, url } of await allTabs()) {
+    const enabled = isPageEnabled(after, url);
+    const isSame = !isOther && platformAt(before, hostOf(url)) === platformAt(after, hostOf(url));
+    if (hostOf(url) === '' || (isSame && enabled === isPageEnabled(before, url))) continue;
+    if (!enabled) {
+      await parts.tabs.forget(id);
+      await showCount(parts, id);
+    }
+    // Not waited for: a tab without a content script does not answer.
+    void sendToTab(id, 'content/enabled', { enabled }).catch(() => undefined);
+  }
+  return after;
+}
+
+/** A device that begins to share takes what the others share; it gives its own only where there is nothing yet. */
+async function adopt({ settings, sync }: ChoiceParts, before: Settings, after: Settings): Promise<Settings> {
+  if (!after.sync) return after;
+  const shared = before.sync ? undefined : await sync.read();
+  const now = shared === undefined ? after : await settings.change(shared);
+  await sync.write(now);
+  return now;
+}
+
+/** Takes over what another device has shared. */
+export async function takeShared(parts: ChoiceParts): Promise<void> {
+  const known = await parts.settings.read();
+  if (!known.sync) return;
+  const shared = await parts.sync.read();
+  // Our own writing is told of as well.
+  if (shared === undefined || parts.sync.holds(shared, known)) return;
+  await switching(parts, () => parts.settings.change(shared));
+}

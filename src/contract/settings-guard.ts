@@ -1,0 +1,71 @@
+import {
+  CORNERS,
+  DEFAULT_SETTINGS,
+  LOOK_UPS,
+  MIN_SIDES,
+  MODES,
+  TREATMENTS,
+  type Choice,
+  type Settings,
+} from './settings.ts';
+import { isCount, isFlag, listOf, oneOf, shape, textLike, type Check } from './shape.ts';
+
+/** Most hosts that can be switched off. */
+export const MAX_HOSTS = 1000;
+
+/** A host name as it stands in an address, with its port if it has one. */
+export const hostName: Check = textLike(255, /^[^\s/@?#\\]*$/);
+
+const isSide: Check = (value) => isCount(value) && Number(value) >= MIN_SIDES.least && Number(value) <= MIN_SIDES.most;
+const treatment = oneOf(TREATMENTS);
+
+/** What each choice must look like, wherever it comes from. */
+export const CHOICES: Readonly<Record<Choice, Check>> = {
+  enabled: isFlag,
+  disabledHosts: listOf(MAX_HOSTS, hostName),
+  platforms: shape({ youtube: isFlag, instagram: isFlag, tiktok: isFlag }),
+  mode: oneOf(MODES),
+  labels: shape({ 'made-with-ai': treatment, 'edited-with-ai': treatment, 'may-contain-ai': treatment }),
+  minSide: isSide,
+  corner: oneOf(CORNERS),
+  dataSaver: isFlag,
+  remoteLookUps: oneOf(LOOK_UPS),
+  olderList: isFlag,
+  sync: isFlag,
+};
+
+/** Reads stored settings; anything malformed falls back to its default by itself, so that a damaged store never blocks. */
+export function readSettings(stored: unknown): Settings {
+  const members = new Map(membersOf(stored));
+  const read = <C extends Choice>(choice: C): Settings[C] =>
+    // A check says just this; the table of checks cannot carry it in its type.
+    (CHOICES[choice](members.get(choice)) ? members.get(choice) : DEFAULT_SETTINGS[choice]) as Settings[C];
+  return {
+    version: 1,
+    enabled: read('enabled'),
+    disabledHosts: readHosts(members.get('disabledHosts')),
+    platforms: readEach(members.get('platforms'), DEFAULT_SETTINGS.platforms, isFlag),
+    mode: read('mode'),
+    labels: readEach(members.get('labels'), DEFAULT_SETTINGS.labels, treatment),
+    minSide: read('minSide'),
+    corner: read('corner'),
+    dataSaver: read('dataSaver'),
+    remoteLookUps: read('remoteLookUps'),
+    olderList: read('olderList'),
+    sync: read('sync'),
+  };
+}
+
+const membersOf = (stored: unknown): [string, unknown][] =>
+  typeof stored === 'object' && stored !== null ? Object.entries(stored) : [];
+
+function readHosts(stored: unknown): readonly string[] {
+  if (!Array.isArray(stored)) return DEFAULT_SETTINGS.disabledHosts;
+  return stored.filter((host): host is string => hostName(host)).slice(0, MAX_HOSTS);
+}
+
+/** The members of `stored` that `check` accepts, each other one from the defaults. */
+function readEach<T extends object>(stored: unknown, defaults: T, check: Check): T {
+  const good = membersOf(stored).filter(([name, value]) => Object.hasOwn(defaults, name) && check(value));
+  return { ...defaults, ...Object.fromEntries(good) };
+}

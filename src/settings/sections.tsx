@@ -1,0 +1,162 @@
+import { CHOSEN_LABELS, MIN_SIDES, type ChosenLabel, type Platform, type Settings } from '../contract/settings.ts';
+import { labelKey } from '../contract/words.ts';
+import { text } from '../platform/text.ts';
+import { LabelIcon } from '../ui/icons.tsx';
+import { PLATFORM_NAMES } from '../ui/platform-names.ts';
+import { UntrustedText } from '../ui/untrusted-text.tsx';
+import { Section, Select, Slider, Switch } from './controls.tsx';
+
+/** What a group of choices needs. */
+export interface SectionProps {
+  readonly settings: Settings;
+  readonly change: (change: Partial<Omit<Settings, 'version'>>) => void;
+}
+
+/** Whether and when pages are looked at. */
+export function General({ settings, change }: SectionProps) {
+  return (
+    <Section title={text('settings_when')}>
+      <Switch
+        name={text('settings_enabled')}
+        hint={text('settings_enabled_hint')}
+        on={settings.enabled}
+        onChange={(enabled) => change({ enabled })}
+      />
+      <Select
+        name={text('settings_mode')}
+        hint={text('settings_mode_hint')}
+        options={{ automatic: text('settings_mode_automatic'), 'on-click': text('settings_mode_on_click') }}
+        value={settings.mode}
+        onChange={(mode) => change({ mode })}
+      />
+    </Section>
+  );
+}
+
+/** What the usual treatment of each label is. */
+const USUAL: Readonly<Record<ChosenLabel, () => string>> = {
+  'made-with-ai': () => text('settings_usual_clear'),
+  'edited-with-ai': () => text('settings_usual_clear'),
+  'may-contain-ai': () => text('settings_usual_may'),
+};
+
+/** Where a line starts and ends for this person's browser, as markers are placed. */
+function cornerNames(): Readonly<Record<Settings['corner'], string>> {
+  const [left, right] = [text('settings_corner_left'), text('settings_corner_right')];
+  return text('@@bidi_dir') === 'rtl' ? { start: right, end: left } : { start: left, end: right };
+}
+
+/** What is done about each label, and where. */
+export function Labels({ settings, change }: SectionProps) {
+  const treatments = {
+    usual: text('settings_treat_usual'),
+    mark: text('settings_treat_mark'),
+    blur: text('settings_treat_blur'),
+    count: text('settings_treat_count'),
+  };
+  return (
+    <Section title={text('settings_labels')}>
+      {CHOSEN_LABELS.map((label) => (
+        <Select
+          key={label}
+          name={
+            <span class="label-name">
+              <LabelIcon label={label} signed /> {text(labelKey(label))}
+            </span>
+          }
+          hint={USUAL[label]()}
+          options={treatments}
+          value={settings.labels[label]}
+          onChange={(treatment) => change({ labels: { ...settings.labels, [label]: treatment } })}
+        />
+      ))}
+      <Select
+        name={text('settings_corner')}
+        options={cornerNames()}
+        value={settings.corner}
+        onChange={(corner) => change({ corner })}
+      />
+      <Slider
+        name={text('settings_min_side')}
+        hint={text('settings_min_side_hint')}
+        bounds={MIN_SIDES}
+        value={settings.minSide}
+        onChange={(minSide) => change({ minSide })}
+      />
+    </Section>
+  );
+}
+
+/** What may leave this device, and whom to rely on. */
+export function Network({ settings, change }: SectionProps) {
+  return (
+    <Section title={text('settings_network')}>
+      <Switch
+        name={text('settings_data_saver')}
+        hint={text('settings_data_saver_hint')}
+        on={settings.dataSaver}
+        onChange={(dataSaver) => change({ dataSaver })}
+      />
+      <Switch
+        name={text('settings_look_ups')}
+        hint={text('settings_look_ups_hint')}
+        on={settings.remoteLookUps === 'ask'}
+        onChange={(on) => change({ remoteLookUps: on ? 'ask' : 'never' })}
+      />
+      <Switch
+        name={text('settings_older_list')}
+        hint={text('settings_older_list_hint')}
+        on={settings.olderList}
+        onChange={(olderList) => change({ olderList })}
+      />
+    </Section>
+  );
+}
+
+/** Whose own labels are repeated. */
+export function Platforms({ settings: { platforms }, change }: SectionProps) {
+  return (
+    <Section title={text('platforms_heading')}>
+      <p class="quiet lead">{text('platforms_text')}</p>
+      {(Object.keys(PLATFORM_NAMES) as Platform[]).map((platform) => (
+        <Switch
+          key={platform}
+          name={PLATFORM_NAMES[platform]}
+          on={platforms[platform]}
+          onChange={(on) => change({ platforms: { ...platforms, [platform]: on } })}
+        />
+      ))}
+    </Section>
+  );
+}
+
+interface SitesProps {
+  readonly hosts: readonly string[];
+  readonly switchOn: (host: string) => void;
+}
+
+/** Sites on which labels are switched off; the popup adds to them. */
+export function Sites({ hosts, switchOn }: SitesProps) {
+  return (
+    <Section title={text('settings_sites')}>
+      <p class="quiet lead">{hosts.length === 0 ? text('settings_sites_none') : text('settings_sites_text')}</p>
+      {hosts.length > 0 && (
+        <ul class="sites">
+          {hosts.map((host) => (
+            <li key={host}>
+              <UntrustedText value={host} />
+              <button
+                type="button"
+                class="button"
+                aria-label={text('settings_site_on_named', host)}
+                onClick={() => switchOn(host)}
+              >
+                {text('settings_site_on')}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,109 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import {
+  MAX_CHOICES_FILE,
+  readChoices,
+  writeChoices,
+  type ChoicesFile,
+  type SharedChoices,
+} from '../contract/choices-file.ts';
+import type { SyncState } from '../contract/messages.ts';
+import { send } from '../platform/messaging.ts';
+import { text } from '../platform/text.ts';
+import { saveJson } from '../ui/saved-file.ts';
+import { UntrustedText } from '../ui/untrusted-text.tsx';
+import { Section, Switch } from './controls.tsx';
+import type { SectionProps } from './sections.tsx';
+
+interface SharingProps extends SectionProps {
+  /** Takes over what a file holds. */
+  readonly take: (choices: SharedChoices) => Promise<void>;
+}
+
+/** The same choices on other devices: through the browser's account, or by a file. */
+export function Sharing({ settings, change, take }: SharingProps) {
+  const state = useSyncState(settings);
+  return (
+    <Section title={text('settings_sharing')}>
+      <Switch
+        name={text('settings_sync')}
+        hint={text('settings_sync_hint')}
+        on={settings.sync}
+        onChange={(sync) => change({ sync })}
+      />
+      {state === 'failed' && <p class="note">{text('settings_sync_failed')}</p>}
+      {state === 'without-sites' && <p class="note">{text('settings_sync_without_sites')}</p>}
+      <div class="choice-row">
+        <p>{text('settings_file_text')}</p>
+        <div class="actions">
+          <button type="button" onClick={() => saveJson('ai-labels-choices.json', writeChoices(settings))}>
+            {text('settings_export')}
+          </button>
+          <Import take={take} />
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function useSyncState(settings: SectionProps['settings']): SyncState {
+  const [state, setState] = useState<SyncState>('off');
+  useEffect(() => {
+    send('ui/sync', {}).then(setState, () => setState('failed'));
+  }, [settings]);
+  return state;
+}
+
+type Problem = Extract<ChoicesFile, { readonly problem: string }> | { readonly problem: 'too-large' };
+
+function Import({ take }: Pick<SharingProps, 'take'>) {
+  const input = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState<Problem>();
+  const read = async (file: File): Promise<void> => {
+    if (file.size > MAX_CHOICES_FILE) {
+      setProblem({ problem: 'too-large' });
+      return;
+    }
+    const found = readChoices(await file.text());
+    setProblem('problem' in found ? found : undefined);
+    if ('choices' in found) await take(found.choices);
+  };
+  return (
+    <>
+      <button type="button" onClick={() => input.current?.click()}>
+        {text('settings_import')}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept="application/json,.json"
+        hidden
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          // The same file, mended meanwhile, must be news again.
+          if (file) void read(file).finally(() => (currentTarget.value = ''));
+        }}
+      />
+      <p class="problem" role="alert">
+        {problem && <Refusal {...problem} />}
+      </p>
+    </>
+  );
+}
+
+/** Why a file is not taken, in words. */
+function Refusal(found: Problem) {
+  if (found.problem === 'malformed') {
+    return (
+      <>
+        {text('settings_import_malformed')} <UntrustedText value={found.choice} />
+      </>
+    );
+  }
+  const words = {
+    'not-choices': text('settings_import_not_choices'),
+    newer: text('settings_import_newer'),
+    nothing: text('settings_import_nothing'),
+    'too-large': text('settings_import_too_large'),
+  };
+  return <>{words[found.problem]}</>;
+}
