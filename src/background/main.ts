@@ -5,7 +5,8 @@
 import { REQUESTS } from '../contract/guards.ts';
 import { keepAlarm, onAlarm } from '../platform/alarms.ts';
 import { localArea, sessionArea } from '../platform/areas.ts';
-import { listen } from '../platform/messaging.ts';
+import { onCommand } from '../platform/commands.ts';
+import { listen, sendToFrame } from '../platform/messaging.ts';
 import { getURL, version } from '../platform/runtime.ts';
 import { memoryArea } from '../platform/storage.ts';
 import { onTabRemoved } from '../platform/tabs.ts';
@@ -18,6 +19,7 @@ import { pageHandlers } from './page-requests.ts';
 import { FairQueue } from './queue.ts';
 import { siteSettings } from './site-settings.ts';
 import { TabItems } from './tab-items.ts';
+import { nextMarker, type Enter } from './tour.ts';
 import { trustKeeper } from './trust.ts';
 import { uiHandlers } from './ui-requests.ts';
 import { VerdictCache } from './verdict-cache.ts';
@@ -62,6 +64,11 @@ listen({ ...pageHandlers(parts), ...uiHandlers(parts) }, REQUESTS);
 onTabRemoved((tabId) => {
   queue.dropTab(tabId);
   void tabs.forget(tabId);
+});
+onCommand('next-marker', (tabId) => {
+  const enter: Enter = (frameId, first) =>
+    sendToFrame(tabId, frameId, 'content/enter', { first }).catch(() => 'away' as const);
+  void tabs.open(tabId).then(({ frames }) => nextMarker([...frames.keys()], enter));
 });
 /** Verdicts that lean on the lists before are not kept. */
 const afterFetch = async (isNew: boolean): Promise<void> => {

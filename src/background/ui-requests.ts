@@ -1,4 +1,4 @@
-import type { TabSummary } from '../contract/media.ts';
+import { toMarkerVerdict, type MarkerVerdict, type TabSummary } from '../contract/media.ts';
 import { sendToFrame, sendToTab, type Handlers } from '../platform/messaging.ts';
 import { allTabs, findTab, showTab } from '../platform/tabs.ts';
 import { platformAt, type Settings } from '../contract/settings.ts';
@@ -67,12 +67,17 @@ async function checkFully(parts: UiParts, { tabId, frameId, id, lookUp }: ItemOf
   const again = item.verdict.label === 'unreadable';
   // What is known of the file does not hold what its server keeps.
   const wish = lookUp === undefined ? { again } : { again: true, lookUp };
-  const read = await parts.inspect({ ...question, origin, ...wish }, tab.isPrivate);
+  const tell = (verdict: MarkerVerdict | null): void =>
+    void sendToFrame(tabId, frameId, 'content/check', { id, verdict }).catch(() => undefined);
+  tell(null);
+  const asking = parts.inspect({ ...question, origin, ...wish }, tab.isPrivate);
+  const read = await asking.finally(() => tell(toMarkerVerdict(item.verdict)));
   if (read.verdict.label === 'unreadable' && !again) throw new Error(read.verdict.reason);
   // What the page said of it still holds.
   const said = item.verdict.findings.filter((finding) => finding.class === 'D');
   const outcome = { ...read, verdict: withFindings(read.verdict, said) };
   if (tab.listed.has(key)) {
+    tell(toMarkerVerdict(outcome.verdict));
     recordItem(tab, frameId, { id, url, medium, role }, outcome);
     await parts.tabs.save(tabId);
     await showCount(parts, tabId);

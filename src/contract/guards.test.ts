@@ -60,6 +60,17 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
     lists: { official: 'PEM' },
   },
   'content/jump': { id: 'a1' },
+  'content/enter': { first: true },
+  'content/check': {
+    id: 'a1',
+    verdict: {
+      label: 'made-with-ai',
+      display: 'marker',
+      basis: 'signed-trusted',
+      reason: 'c2pa-generated',
+      signer: 'A',
+    },
+  },
   'content/enabled': { enabled: true },
 };
 const names = Object.keys(SENDERS) as MessageName[];

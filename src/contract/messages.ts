@@ -10,6 +10,15 @@ import type { Platform, Settings } from './settings.ts';
  */
 export type SenderClass = 'content' | 'page' | 'background';
 
+/** What a person can ask for on a card. All of it opens pages of our own: nothing is changed from inside a page. */
+export const WISHES = ['details', 'report', 'hide'] as const;
+
+/** One member of {@link WISHES}. */
+export type Wish = (typeof WISHES)[number];
+
+/** What became of going to a marker of one frame. */
+export type Entered = 'moved' | 'last' | 'away';
+
 /** Every message that crosses a process border: its request, its reply, and what it means. */
 export interface Messages {
   /**
@@ -53,8 +62,8 @@ export interface Messages {
   };
   /** Put the USER-origin style rules for this frame's marker host in place. `name` is its element name. */
   'page/protect': { request: { readonly name: string }; reply: null };
-  /** A person asked for the details of an item from its card: open our own page. Trusted click only. */
-  'page/open': { request: { readonly id: ItemId; readonly what: 'details' | 'report' }; reply: null };
+  /** A person asked for something on the card of an item: open our own page, which does it. Trusted click only. */
+  'page/open': { request: { readonly id: ItemId; readonly what: Wish }; reply: null };
 
   /** Everything known of a tab. */
   'ui/tab': { request: { readonly tabId: number }; reply: TabSummary };
@@ -88,6 +97,13 @@ export interface Messages {
 
   /** Scroll to an item in this frame and focus its marker. */
   'content/jump': { request: { readonly id: ItemId }; reply: boolean };
+  /**
+   * A person wants to go to the markers by keyboard. `first`: to the first of this frame; else on from the marker that
+   * has the focus. The reply tells whether one took it, the last one of this frame had it, or none did.
+   */
+  'content/enter': { request: { readonly first: boolean }; reply: Entered };
+  /** A person has an item compared with its whole file: `null` when that begins, then what came of it. */
+  'content/check': { request: { readonly id: ItemId; readonly verdict: MarkerVerdict | null }; reply: null };
   /** Labels were switched on or off for this page. */
   'content/enabled': { request: { readonly enabled: boolean }; reply: null };
 }
@@ -114,6 +130,8 @@ export const SENDERS: Readonly<Record<MessageName, SenderClass>> = {
   'ui/trust': 'page',
   'engine/run': 'background',
   'content/jump': 'background',
+  'content/enter': 'background',
+  'content/check': 'background',
   'content/enabled': 'background',
 };
 

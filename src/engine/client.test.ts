@@ -40,9 +40,9 @@ const PATIENCE = { jobMs: 400, patientJobMs: 800 };
 let client: EngineClient;
 afterEach(() => client.destroy());
 
-function start(idleMs?: number): (
-  url: string,
-) => Promise<{ id: string; failure: string | undefined; worker: number; lists: string | undefined }> {
+function start(
+  idleMs?: number,
+): (url: string) => Promise<{ id: string; failure: string | undefined; worker: number; lists: string | undefined }> {
   spawned = 0;
   client = new EngineClient(spawn, PATIENCE, idleMs);
   return async (url) => {

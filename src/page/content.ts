@@ -16,7 +16,8 @@ import { ask, Session } from './session.ts';
 const PARSING_MS = 1500;
 
 const ids = new Ids();
-let jump: (id: ItemId) => boolean = () => false;
+/** What answers while labels are on. */
+let running: { readonly board: Board; readonly media: ReadonlyMap<ItemId, PageMedium> } | null = null;
 
 /** One stretch of looking. Media are found from the first moment, and asked about once the background agreed. */
 function run(signal: AbortSignal): void {
@@ -32,8 +33,7 @@ function run(signal: AbortSignal): void {
     signal,
   );
   const verdict = (medium: PageMedium, answer: MarkerVerdict): void => {
-    if (answer.display === 'marker') board.add(medium, answer);
-    else board.remove(medium);
+    board.add(medium, answer);
   };
   const said = new Slices<PageMedium>((medium) => session.listen(medium), { signal, urgent: false });
   const discloser = new Discloser(() => said.addAll([...media.values()]), signal);
@@ -61,11 +61,8 @@ function run(signal: AbortSignal): void {
   const labelled = (): void => discloser.later();
   new Finder(ids, { found, arrived, lost, loaded, clue, labelled, moved }, signal).start();
 
-  jump = (id) => {
-    const medium = media.get(id);
-    return medium !== undefined && board.jump(medium);
-  };
-  signal.addEventListener('abort', () => (jump = () => false), { once: true });
+  running = { board, media };
+  signal.addEventListener('abort', () => (running = null), { once: true });
   void begin(session, discloser, signal);
 }
 
@@ -93,7 +90,16 @@ async function begin(session: Session, discloser: Discloser, signal: AbortSignal
 
 const lifecycle = new Lifecycle(run);
 const handlers: Handlers = {
-  'content/jump': async ({ id }) => jump(id),
+  'content/jump': async ({ id }) => {
+    const medium = running?.media.get(id);
+    return medium !== undefined && running?.board.jump(medium) === true;
+  },
+  'content/enter': async ({ first }) => running?.board.enter(first) ?? 'away',
+  'content/check': async ({ id, verdict }) => {
+    const medium = running?.media.get(id);
+    if (medium) running?.board.check(medium, verdict);
+    return null;
+  },
   'content/enabled': async ({ enabled }) => {
     // Also when it was on: a new run tells the background everything again.
     lifecycle.setEnabled(false);

@@ -3,6 +3,7 @@ import type { TabItem } from '../contract/media.ts';
 import { text } from '../platform/text.ts';
 import type { PopupAddress } from './address.ts';
 import { Header } from './header.tsx';
+import { HideSite } from './hide-site.tsx';
 import { HowLabelsWork } from './how-labels-work.tsx';
 import { ItemList } from './item-list.tsx';
 import { itemKey } from './item-order.ts';
@@ -12,7 +13,7 @@ import { ReportList } from './report-list.tsx';
 import { type TabState, useTab } from './tab-state.ts';
 
 /** Which of its pages the popup shows. */
-type View = { readonly at: 'list' | 'reports' } | { readonly at: 'report'; readonly key: string };
+type View = { readonly at: 'list' | 'reports' | 'hide' } | { readonly at: 'report'; readonly key: string };
 
 /** The action popup: what this page's media declare, and what a person can do about it. */
 export function Popup({ address }: { readonly address: PopupAddress }) {
@@ -38,7 +39,8 @@ export function Popup({ address }: { readonly address: PopupAddress }) {
       {state.phase === 'ready' && reported !== undefined && (
         <ReportForm tab={state.tab} item={reported} replace={replace} onDone={(say) => go({ at: 'list' }, say)} />
       )}
-      {view.at !== 'reports' && reported === undefined && (
+      {view.at === 'hide' && <HideSite state={state} replace={replace} onDone={(say) => go({ at: 'list' }, say)} />}
+      {['list', 'report'].includes(view.at) && reported === undefined && (
         <ItemList
           state={state}
           open={wanted}
@@ -53,6 +55,7 @@ export function Popup({ address }: { readonly address: PopupAddress }) {
 }
 
 function firstView({ item, view }: PopupAddress): View {
+  if (view === 'hide') return { at: 'hide' };
   return item !== undefined && view === 'report' ? { at: 'report', key: itemKey(item) } : { at: 'list' };
 }
 
