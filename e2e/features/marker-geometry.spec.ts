@@ -1,0 +1,167 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures/extension.ts';
+import type { Extension } from '../fixtures/extension.ts';
+import { collect, evaluateTop } from '../fixtures/markers.ts';
+import type { TestServer } from '../fixtures/server.ts';
+
+/** Every situation on one page. A marker’s label tells its medium: each file of the page declares with other words. */
+const situations = (server: TestServer): string => {
+  const image = (id: string, more = ''): string =>
+    `<img id="${id}" class="medium" src="${server.media('iptc-made.jpg')}" ${more}>`;
+  return `<style>
+      body { margin: 20px; }
+      .medium { width: 240px; height: 160px; }
+      .block { display: inline-block; vertical-align: top; margin: 10px; }
+      #turning { transition: transform 0.4s; }
+      #strip { width: 300px; overflow: hidden; }
+      #track { display: flex; gap: 20px; width: 1300px; transition: transform 0.4s; }
+      #snap { width: 260px; overflow-x: auto; scroll-snap-type: x mandatory; }
+      #snap > div { display: flex; gap: 20px; width: 1100px; }
+      #snap img { scroll-snap-align: start; }
+      #scroller { height: 180px; overflow: auto; width: 280px; }
+      #stuck { position: sticky; top: 40px; }
+      #fit { object-fit: contain; background: #ccc; }
+      #own { position: relative; display: inline-block; }
+      #own button { position: absolute; inset: 6px auto auto 6px; width: 90px; height: 30px; }
+      #full:fullscreen img { width: 600px; height: 400px; }
+    </style>
+    <div class="block"><a href="#followed">${image('in-link')}</a></div>
+    <div class="block">${image('turning')}</div>
+    <div class="block" id="strip"><div id="track">${image('slide-1')}${image('slide-2')}${image('slide-3')}</div></div>
+    <div class="block" id="snap"><div>${image('snap-1')}${image('snap-2')}</div></div>
+    <div class="block" id="scroller"><div style="height:700px;padding-top:90px">${image('in-scroller')}</div></div>
+    <div class="block">${image('fit')}</div>
+    <div class="block" style="transform: rotate(4deg) scale(0.9)">${image('tilted')}</div>
+    <div class="block" style="zoom: 1.25">${image('zoomed')}</div>
+    <div class="block" dir="rtl">${image('rtl')}</div>
+    <div class="block" id="own">${image('with-button')}<button>Save</button></div>
+    <div class="block"><video id="film" class="medium" controls muted src="${server.media('aigc-1.mp4')}"></video></div>
+    <div class="block" style="padding-top:30px"><audio id="sound" controls src="${server.media('aigc-1.mp3')}"></audio></div>
+    <div class="block" id="full">${image('in-full')}<button onclick="full.requestFullscreen()">Full</button></div>
+    <div style="height: 500px"><div id="stuck">${image('in-stuck')}</div></div>
+    <dialog>${image('in-dialog')}</dialog><div style="height:2500px"></div>`;
+};
+
+/**
+ * For each medium that is seen, how far the nearest marker lies from where it belongs: inside of what its ancestors leave
+ * of the medium, in one of its corners (on the upper edge of a player of sounds). Empty where all is within 1 px.
+ */
+const MISPLACED = `(() => {
+  const inset = (low, high) => Math.min(Math.abs(low - 8), Math.abs(high - 8), Math.abs(low - 4), Math.abs(high - 4));
+  const markers = ${collect('button.marker')}.filter((marker) => marker.checkVisibility()).map((marker) => marker.getBoundingClientRect());
+  const top = document.querySelector(':fullscreen') ?? document.querySelector('dialog[open]');
+  const wrong = [];
+  for (const medium of document.querySelectorAll('.medium, audio')) {
+    if (!medium.checkVisibility() || (top && !top.contains(medium))) continue;
+    let { left, right, top: upper, bottom } = medium.getBoundingClientRect();
+    for (const clip of ['#strip', '#snap', '#scroller'].map((selector) => medium.closest(selector)).filter(Boolean)) {
+      const box = clip.getBoundingClientRect();
+      [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
+      [upper, bottom] = [Math.max(upper, box.top), Math.min(bottom, box.bottom)];
+    }
+    if (right - left < 40 || bottom - upper < 40 && medium.localName !== 'audio') continue;
+    if (bottom < 0 || upper > innerHeight) continue;
+    const off = markers.map((box) => Math.max(
+      inset(box.left - left, right - box.right),
+      medium.localName === 'audio' ? Math.abs(box.bottom - upper - 6) : inset(box.top - upper, bottom - box.bottom)));
+    const least = Math.min(...off);
+    if (!(least <= 1)) wrong.push(medium.id + ' ' + least.toFixed(1));
+  }
+  return wrong;
+})()`;
+
+async function expectPlaced(extension: Extension, page: Page, least: number): Promise<void> {
+  await expect.poll(() => evaluateTop<string[]>(page, extension.id, MISPLACED)).toEqual([]);
+  // Still so after whatever was on its way.
+  await page.waitForTimeout(700);
+  expect(await evaluateTop<string[]>(page, extension.id, MISPLACED)).toEqual([]);
+  expect((await extension.markers(page)).filter(({ visible }) => visible).length).toBeGreaterThanOrEqual(least);
+}
+
+test('markers sit on their media through everything a page does', async ({ extension, page, server }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1280, height: 1000 });
+  await page.goto(server.page(situations(server)));
+  await page.bringToFront();
+  await test.step('at first', () => expectPlaced(extension, page, 12));
+  await test.step('scroll', async () => {
+    await page.evaluate('scrollTo(0, 260)');
+    await expectPlaced(extension, page, 8);
+    await page.evaluate(`document.getElementById('scroller').scrollTop = 60`);
+    await expectPlaced(extension, page, 8);
+    await page.evaluate('scrollTo(0, 900)');
+    await expectPlaced(extension, page, 2);
+    await page.evaluate('scrollTo(0, 0)');
+  });
+  await test.step('resize', async () => {
+    await page.setViewportSize({ width: 820, height: 1200 });
+    await expectPlaced(extension, page, 8);
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    await expectPlaced(extension, page, 12);
+  });
+  await test.step('zoom', async () => {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1.5 });
+    await expectPlaced(extension, page, 8);
+    await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 });
+    await page.evaluate(`document.documentElement.style.zoom = '1.5'`);
+    await expectPlaced(extension, page, 6);
+    await page.evaluate(`document.documentElement.style.zoom = ''`);
+    await session.detach();
+  });
+  await test.step('transform', async () => {
+    await page.evaluate(`document.getElementById('turning').style.transform = 'translate(30px, 15px) scale(0.7)'`);
+    await expectPlaced(extension, page, 12);
+  });
+  await test.step('carousel', async () => {
+    await page.evaluate(`document.getElementById('track').style.transform = 'translateX(-260px)'`);
+    await expectPlaced(extension, page, 12);
+    await page.evaluate(`document.getElementById('snap').scrollTo({ left: 260, behavior: 'smooth' })`);
+    await expectPlaced(extension, page, 12);
+  });
+  await test.step('dialog', async () => {
+    await page.evaluate(`document.querySelector('dialog').showModal()`);
+    await expectPlaced(extension, page, 1);
+    await page.evaluate(`document.querySelector('dialog').close()`);
+  });
+  await test.step('fullscreen', async () => {
+    await page.getByRole('button', { name: 'Full' }).click();
+    await expect.poll(() => page.evaluate('document.fullscreenElement !== null')).toBe(true);
+    await expectPlaced(extension, page, 1);
+    await page.evaluate('document.exitFullscreen()');
+    await expectPlaced(extension, page, 12);
+  });
+});
+
+test('leaves the corner in which the site has a button, and the lower edge of a player', async ({
+  extension,
+  page,
+  server,
+}) => {
+  const image = `<img src="${server.media('iptc-made.jpg')}" style="width:320px;height:240px">`;
+  const at = (style: string, inner = '<button>Save</button>'): string =>
+    `<p style="position:absolute;margin:0;${style}">${inner}</p>`;
+  const box = (inner: string): string =>
+    `<div style="position:relative;width:320px;height:240px;margin:10px;float:left">${image}${inner}</div>`;
+  await page.goto(
+    server.page(
+      box(at('left:4px;top:4px')) +
+        box(at('left:4px;top:4px') + at('right:4px;top:4px', '<span style="background:#fff">12:34</span>')) +
+        box(`<a href="#" style="position:absolute;inset:0"></a>${at('right:4px;top:4px;opacity:0')}`) +
+        `<video controls muted src="${server.media('aigc-1.mp4')}" style="width:320px;height:240px;float:left"></video>`,
+    ),
+  );
+  const corners = async (): Promise<string[]> => {
+    const boxes = await page.evaluate<{ x: number; y: number }[]>(
+      `[...document.querySelectorAll('img,video')].map((medium) => { const { x, y } = medium.getBoundingClientRect(); return { x, y }; })`,
+    );
+    const markers = (await extension.markers(page)).filter(({ visible }) => visible);
+    return boxes.map(({ x, y }) => {
+      const inside = markers.find(({ rect }) => rect.x >= x && rect.x < x + 320 && rect.y >= y && rect.y < y + 240);
+      if (!inside) return 'none';
+      const middle = { x: inside.rect.x + inside.rect.width / 2, y: inside.rect.y + inside.rect.height / 2 };
+      return `${middle.y < y + 120 ? 'upper' : 'lower'} ${middle.x < x + 160 ? 'left' : 'right'}`;
+    });
+  };
+  await expect.poll(corners).toEqual(['upper right', 'lower left', 'upper left', 'upper left']);
+});
