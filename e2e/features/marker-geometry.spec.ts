@@ -165,3 +165,32 @@ test('leaves the corner in which the site has a button, and the lower edge of a 
   };
   await expect.poll(corners).toEqual(['upper right', 'lower left', 'upper left', 'upper left']);
 });
+
+test('markers are on paper where their media are, also those far down', async ({ extension, page, server }) => {
+  await page.setViewportSize({ width: 1280, height: 700 });
+  const image = `<p style="text-align:center;margin:0 0 900px"><img class="medium" style="width:240px;height:160px" src="${server.media('iptc-made.jpg')}"></p>`;
+  await page.goto(server.page(image.repeat(4)));
+  await page.evaluate('scrollTo(0, 3000)');
+  await expect.poll(async () => (await extension.summary(page)).marked).toBe(4);
+  await page.evaluate('scrollTo(0, 0)');
+  await expect.poll(async () => (await extension.markers(page)).filter(({ visible }) => visible).length).toBe(1);
+  // The same that the browser tells between the layout for paper and the printing; ours is told first.
+  await evaluateTop(
+    page,
+    extension.id,
+    `matchMedia('print').addEventListener('change', ({ matches }) => {
+      if (!matches) return;
+      const boxes = (list) => [...list].map((each) => each.getBoundingClientRect()).map(({ x, y }) => [Math.round(x), Math.round(y)]);
+      globalThis.onPaper = { media: boxes(document.images), markers: boxes(${collect('button.marker')}) };
+    })`,
+  );
+  await page.pdf();
+  const { media, markers } = await evaluateTop<Record<'media' | 'markers', [number, number][]>>(
+    page,
+    extension.id,
+    'globalThis.onPaper',
+  );
+  expect(media).toHaveLength(4);
+  expect(markers).toEqual(media.map(([x, y]) => [x + 8, y + 8]));
+  await expect.poll(async () => (await extension.markers(page)).filter(({ visible }) => visible).length).toBe(1);
+});

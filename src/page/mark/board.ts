@@ -9,12 +9,12 @@ import { Boxes, type ReadBox } from './boxes.ts';
 import { Card } from './card.ts';
 import { check } from './check.ts';
 import { Curtain } from './curtain.ts';
-import { cornerFor, type Entry, type Labelled, newEntry, refreshSurroundings, roomOf } from './entry.ts';
+import { type Entry, isPinned, type Labelled, newEntry, refreshSurroundings, takeAway } from './entry.ts';
 import { flash } from './flash.ts';
 import { Layers } from './layers.ts';
 import type { Layer, Origin } from './layer.ts';
 import { Marker } from './marker.ts';
-import { avoid, type Box, placeMarker, type Placement, type Request } from './placement.ts';
+import { planMarkers } from './plan.ts';
 import { DEFAULT_MARK_PREFERENCES, type MarkPreferences, treatmentOf } from './preferences.ts';
 import { readSurroundings } from './surroundings.ts';
 import { Tour } from './tour.ts';
@@ -33,13 +33,6 @@ export interface BoardTold {
   readonly wish: (id: ItemId, wish: Wish) => void;
   /** The first host is about to be put on the page, under this element name. */
   readonly protect: (name: string) => void;
-}
-
-interface Plan {
-  readonly entry: Entry;
-  readonly layer: Layer;
-  readonly origin: Origin;
-  readonly placement: Placement | null;
 }
 
 /** All markers of this document. Puts nothing on the page before there is one. */
@@ -78,6 +71,7 @@ export class Board {
       isPinned: () => this.#card !== undefined || [...this.#all()].some(isPinned),
       later: () => this.refresh(),
       now: () => this.#pass(),
+      printed: (begins: boolean) => this.#print(begins),
     };
     new Movements(moves, signal).start();
     signal.addEventListener('abort', () => this.#stop(), { once: true });
@@ -106,8 +100,7 @@ export class Board {
     const entry = newEntry(new Marker(medium, verdict, told), curtain);
     const siblings = this.#entries.get(medium.element) ?? new Map<ItemId, Entry>();
     this.#entries.set(medium.element, siblings.set(medium.id, entry));
-    this.#crossings.unobserve(medium.element);
-    this.#crossings.observe(medium.element);
+    this.#watch(medium.element);
     this.#sizes.observe(medium.element);
     this.refresh();
     this.#checking.ask();
@@ -272,25 +265,27 @@ export class Board {
       return layer ? [{ entry, layer }] : [];
     });
     const origins = new Map([...this.#layers.all()].map((layer) => [layer, layer.origin(read(layer.probe))]));
-    const rooms = entries.map(({ entry, layer }) =>
-      roomOf(entry, cornerFor(entry, this.#preferences.corner), origins.get(layer)?.top ?? 0, read),
-    );
-    const placed: Box[] = [];
-    const plans = entries.flatMap(({ entry, layer }, index): Plan[] => {
-      const origin = origins.get(layer);
-      const room = rooms[index];
-      if (!origin) return [];
-      entry.marker.enter(layer);
-      const wanted = room ? placeMarker({ ...room, ...widthsOf(entry.marker, origin) }) : null;
-      const placement = wanted && avoid(wanted, placed);
-      if (placement !== null) placed.push(placement);
-      return [{ entry, layer, origin, placement }];
-    });
+    const plans = planMarkers(entries, { origins, corner: this.#preferences.corner, read });
     for (const { entry, layer, origin, placement } of plans) {
       entry.curtain?.draw(layer, entry.visible ? entry.part : null, origin);
       entry.marker.draw(placement, origin);
     }
     this.#placeCard(origins);
+  }
+
+  /** Has the browser tell anew whether an element is near. */
+  #watch(element: Element): void {
+    this.#crossings.unobserve(element);
+    this.#crossings.observe(element);
+  }
+
+  /** On paper all markers are drawn, wherever the window was; afterwards each is looked for again. */
+  #print(begins: boolean): void {
+    for (const [element, siblings] of this.#entries) {
+      if (begins) for (const entry of siblings.values()) entry.near = true;
+      this.#watch(element);
+    }
+    this.#pass();
   }
 
   #layerOf(entry: Entry): Layer | undefined {
@@ -336,15 +331,3 @@ export class Board {
     this.#card.focus();
   }
 }
-
-const isPinned = ({ near, surroundings }: Entry): boolean => near && surroundings.pinned;
-
-function takeAway({ marker, curtain }: Entry): void {
-  marker.remove();
-  curtain?.remove();
-}
-
-const widthsOf = (marker: Marker, origin: Origin): Pick<Request, 'labelWidth' | 'productWidth'> => ({
-  labelWidth: marker.width('label', origin),
-  productWidth: marker.width('product', origin),
-});

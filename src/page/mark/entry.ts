@@ -100,3 +100,12 @@ export function roomOf(entry: Entry, corner: Corner, pageTop: number, known: Rea
   const roomAbove = clips.every(({ top }) => top <= above) && part.top - pageTop >= MARKER_HEIGHT;
   return { part, corner, roomAbove, audio: marker.medium.shown.medium === 'audio' };
 }
+
+/** Whether its marker must move with the window, not with the document. */
+export const isPinned = ({ near, surroundings }: Entry): boolean => near && surroundings.pinned;
+
+/** Takes what is drawn of it off the page. */
+export function takeAway({ marker, curtain }: Entry): void {
+  marker.remove();
+  curtain?.remove();
+}

@@ -5,7 +5,7 @@ import { createElement } from '../dom.ts';
 import type { PageMedium } from '../find/items.ts';
 import { icon, isSigned } from './icon.ts';
 import { type Layer, moveTo, type Origin } from './layer.ts';
-import type { Placement } from './placement.ts';
+import type { Placement, Request } from './placement.ts';
 import { onPress, onTrusted, shield } from './trusted.ts';
 
 /** Width of a letter and of all else, for a marker that cannot be measured, in CSS px. */
@@ -107,8 +107,13 @@ export class Marker {
     layer.add(this.button, this.medium.position);
   }
 
+  /** Widths with the label, and with what stands beside it, too; 0 where that is nothing. */
+  widths(origin: Origin): Pick<Request, 'labelWidth' | 'productWidth'> {
+    return { labelWidth: this.#width('label', origin), productWidth: this.#width('product', origin) };
+  }
+
   /** Width with these words; measured once for each. */
-  width(variant: 'label' | 'product', origin: Origin): number {
+  #width(variant: 'label' | 'product', origin: Origin): number {
     const { label } = this.verdict;
     const beside = variant === 'product' ? this.#beside : '';
     if (variant === 'product' && beside === '') return 0;

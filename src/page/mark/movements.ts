@@ -13,6 +13,8 @@ export interface Moved {
   readonly later: () => void;
   /** Places are to be read in this frame. */
   readonly now: () => void;
+  /** The page was laid out for paper, all of it, or is again as it was. */
+  readonly printed: (begins: boolean) => void;
 }
 
 /** Listens for all by which a page moves its media. */
@@ -37,6 +39,9 @@ export class Movements {
     for (const type of ['transitionrun', 'animationstart']) {
       addEventListener(type, ({ target }) => this.#begun(target), options);
     }
+    // Browsers tell this between the layout for paper and the printing.
+    const { printed } = this.#moved;
+    matchMedia('print').addEventListener('change', ({ matches }) => printed(matches), { signal: this.#signal });
     addEventListener('scroll', ({ target }) => this.#scrolled(target), options);
     this.#signal.addEventListener('abort', () => {
       for (const frame of [this.#frame, this.#following]) if (frame !== undefined) cancelAnimationFrame(frame);

@@ -158,7 +158,9 @@ svg { display: block; flex: none; width: 16px; height: 16px; }
 .card dd.who::first-letter { text-transform: uppercase; }
 .card dd:last-child { margin: 0; }
 .card .note { padding-inline-start: 10px; border-inline-start: 3px solid var(--edge); }
-.card footer { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 12px; }
+.card footer { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 14px; }
+.card footer button { flex: 1 1 auto; padding-inline: 8px; font-size: 12px; text-align: center; }
+.card footer .main { flex-basis: 100%; font-size: 13px; }
 .card button {
   all: unset;
   box-sizing: border-box;
