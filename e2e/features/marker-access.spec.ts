@@ -63,7 +63,7 @@ test('the accessibility tree reads label, declarer and “button” for each mar
   const { nodes } = await session.send('Accessibility.getFullAXTree');
   const names = nodes.filter(({ role }) => role?.value === 'button').map(({ name }) => String(name?.value));
   expect(names).toEqual([
-    'Made with AI, declared by a signer who was not looked up',
+    'Made with AI, declared by a signer who is not checked yet',
     'Made with AI, declared by a note in the file',
     'Edited with AI, declared by a note in the file',
     'May contain AI, declared by a note in the file',
@@ -87,7 +87,7 @@ test('everything can be done by keyboard alone, and the page’s Tab order stays
   await page.keyboard.press('Shift+Tab');
 
   await pressCommand(extension, page);
-  await expect.poll(() => focusedMarker(page, extension.id)).toMatch(new RegExp(`^${made}.*looked up`));
+  await expect.poll(() => focusedMarker(page, extension.id)).toMatch(new RegExp(`^${made}.*not checked yet`));
   await page.keyboard.press('ArrowDown');
   expect(await focusedMarker(page, extension.id)).toMatch(new RegExp(`^${unsigned}.*note`));
   await page.keyboard.press('ArrowRight');
@@ -96,7 +96,7 @@ test('everything can be done by keyboard alone, and the page’s Tab order stays
   await expect.poll(() => focusedMarker(page, extension.id)).toMatch(new RegExp(`^${suspected}`));
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Home');
-  expect(await focusedMarker(page, extension.id)).toMatch(/looked up/);
+  expect(await focusedMarker(page, extension.id)).toMatch(/not checked yet/);
 
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await readCard(page, extension.id))?.focused).toBe(true);
@@ -105,7 +105,7 @@ test('everything can be done by keyboard alone, and the page’s Tab order stays
   expect(focusedButton).toBe('Details');
   await page.keyboard.press('Escape');
   await expect.poll(() => readCard(page, extension.id)).toBeNull();
-  expect(await focusedMarker(page, extension.id)).toMatch(/looked up/);
+  expect(await focusedMarker(page, extension.id)).toMatch(/not checked yet/);
   await page.keyboard.press('Escape');
   expect(await active()).toBe('before');
   await page.keyboard.press('Tab');
@@ -116,7 +116,7 @@ test('everything can be done by keyboard alone, and the page’s Tab order stays
   await expect.poll(() => focusedMarker(page, extension.id)).not.toBe('');
   await page.keyboard.press('End');
   await pressCommand(extension, page);
-  await expect.poll(() => focusedMarker(page, extension.id)).toMatch(/looked up/);
+  await expect.poll(() => focusedMarker(page, extension.id)).toMatch(/not checked yet/);
 });
 
 test('the keys go on into the frames of a page', async ({ extension, page, server }) => {

@@ -104,6 +104,7 @@ svg { display: block; flex: none; width: 16px; height: 16px; }
   display: grid;
   place-items: center;
   overflow: hidden;
+  container-type: size;
   background: rgb(23 25 30 / 55%);
   backdrop-filter: blur(32px);
 }
@@ -119,6 +120,9 @@ svg { display: block; flex: none; width: 16px; height: 16px; }
   font: 600 13px/16px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif;
   cursor: pointer;
   pointer-events: auto;
+}
+@container (max-width: 140px) or (max-height: 100px) {
+  .curtain button { align-self: end; margin-bottom: 4px; padding: 3px 8px; font-size: 12px; }
 }
 .curtain button:hover { background: var(--tag-ink); color: var(--tag-full); }
 .card {
