@@ -2,45 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/extension.ts';
 import type { Extension } from '../fixtures/extension.ts';
 import { collect, evaluateTop } from '../fixtures/markers.ts';
-import type { TestServer } from '../fixtures/server.ts';
-
-/** Every situation on one page. A marker’s label tells its medium: each file of the page declares with other words. */
-const situations = (server: TestServer): string => {
-  const image = (id: string, more = ''): string =>
-    `<img id="${id}" class="medium" src="${server.media('iptc-made.jpg')}" ${more}>`;
-  return `<style>
-      body { margin: 20px; }
-      .medium { width: 240px; height: 160px; }
-      .block { display: inline-block; vertical-align: top; margin: 10px; }
-      #turning { transition: transform 0.4s; }
-      #strip { width: 300px; overflow: hidden; }
-      #track { display: flex; gap: 20px; width: 1300px; transition: transform 0.4s; }
-      #snap { width: 260px; overflow-x: auto; scroll-snap-type: x mandatory; }
-      #snap > div { display: flex; gap: 20px; width: 1100px; }
-      #snap img { scroll-snap-align: start; }
-      #scroller { height: 180px; overflow: auto; width: 280px; }
-      #stuck { position: sticky; top: 40px; }
-      #fit { object-fit: contain; background: #ccc; }
-      #own { position: relative; display: inline-block; }
-      #own button { position: absolute; inset: 6px auto auto 6px; width: 90px; height: 30px; }
-      #full:fullscreen img { width: 600px; height: 400px; }
-    </style>
-    <div class="block"><a href="#followed">${image('in-link')}</a></div>
-    <div class="block">${image('turning')}</div>
-    <div class="block" id="strip"><div id="track">${image('slide-1')}${image('slide-2')}${image('slide-3')}</div></div>
-    <div class="block" id="snap"><div>${image('snap-1')}${image('snap-2')}</div></div>
-    <div class="block" id="scroller"><div style="height:700px;padding-top:90px">${image('in-scroller')}</div></div>
-    <div class="block">${image('fit')}</div>
-    <div class="block" style="transform: rotate(4deg) scale(0.9)">${image('tilted')}</div>
-    <div class="block" style="zoom: 1.25">${image('zoomed')}</div>
-    <div class="block" dir="rtl">${image('rtl')}</div>
-    <div class="block" id="own">${image('with-button')}<button>Save</button></div>
-    <div class="block"><video id="film" class="medium" controls muted src="${server.media('aigc-1.mp4')}"></video></div>
-    <div class="block" style="padding-top:30px"><audio id="sound" controls src="${server.media('aigc-1.mp3')}"></audio></div>
-    <div class="block" id="full">${image('in-full')}<button onclick="full.requestFullscreen()">Full</button></div>
-    <div style="height: 500px"><div id="stuck">${image('in-stuck')}</div></div>
-    <dialog>${image('in-dialog')}</dialog><div style="height:2500px"></div>`;
-};
+import { situations } from '../fixtures/situations.ts';
 
 /**
  * For each medium that is seen, how far the nearest marker lies from where it belongs: inside of what its ancestors leave
