@@ -58,3 +58,29 @@ test('markers sit on their media through everything a page does', async () => {
   await expectPlaced(page);
   await page.close();
 });
+
+test('a jump gives a marker the keyboard, arrows go on, and Escape leads back', async () => {
+  const url = server.page(
+    `<a id="before" href="#before">Before</a><p><img src="${server.media('iptc-made.jpg')}" width="320" height="200"></p>
+     <p><img src="${server.media('iptc-edited.png')}" width="320" height="200"></p>`,
+  );
+  const page = await firefox.browser.newPage();
+  await page.goto(url);
+  await expect.poll(async () => (await firefox.summary(url)).marked, { timeout: 30_000 }).toBe(2);
+  await page.bringToFront();
+  await page.focus('#before');
+  const active = (): Promise<unknown> => page.evaluate('document.activeElement.id || document.activeElement.localName');
+  // The browser’s own shortcuts cannot be pressed from here; the popup’s jump enters the same way.
+  const { id } = (await firefox.summary(url)).items[0]!;
+  expect(await firefox.send('ui/jump', { tabId: await firefox.tabId(url), frameId: 0, id })).toBe(true);
+  await expect.poll(active).toMatch(/^[a-z]{5}-[a-z]{7}$/);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  expect(await active()).toMatch(/^[a-z]{5}-[a-z]{7}$/);
+  // First back from the card to its marker, then to where the keyboard was.
+  await page.keyboard.press('Escape');
+  expect(await active()).toMatch(/^[a-z]{5}-[a-z]{7}$/);
+  await page.keyboard.press('Escape');
+  await expect.poll(active).toBe('before');
+  await page.close();
+});
