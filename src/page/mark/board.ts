@@ -127,9 +127,9 @@ export class Board {
     if (verdict !== null) {
       const isFocused = before?.button.matches(':focus');
       this.add(medium, verdict);
-      const after = this.#entryOf(medium)?.marker;
-      if (after && before && after.verdict.label !== before.verdict.label) after.state = 'corrected';
-      if (isFocused) this.#tour.enter(true);
+      const entry = this.#entryOf(medium);
+      if (entry && before && verdict.label !== before.verdict.label) entry.marker.state = 'corrected';
+      if (entry && isFocused) this.#bring(entry, 'nearest');
     } else if (before) {
       before.state = 'checking';
       this.refresh();
