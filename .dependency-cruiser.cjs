@@ -43,7 +43,7 @@ module.exports = {
     only(
       'background-routes',
       'background',
-      '(background/|contract/|platform/|acquire/url-policy|engine/(client|spawn-worker)|core/(errors|verdict))',
+      '(background/|contract/|platform/|acquire/(url-policy|open-server)|engine/(client|spawn-worker)|core/(errors|verdict))',
     ),
     only('page-imports-contract', 'page', '(page/|contract/|platform/)'),
     only('account-imports-contract', 'account', '(account/|contract/|ui/words)'),

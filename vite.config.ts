@@ -1,5 +1,5 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import base from './manifest.json' with { type: 'json' };
 
 export const TARGETS = ['chrome', 'firefox'] as const;
@@ -45,13 +45,32 @@ const pages: Record<string, string> = {
 };
 if (target === 'chrome') pages['offscreen'] = 'src/engine/offscreen.html';
 
+const STYLE_SHEET = /`\s*:host \{[^`]*`/;
+
+/** The style of markers goes into every page with the content script: without the spaces that people read by. */
+const tightStyle: Plugin = {
+  name: 'tight-style',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      const script = bundle['src/page/content.js'];
+      if (script?.type !== 'asset') throw new Error('The content script is not where it was');
+      const code = String(script.source);
+      if (!STYLE_SHEET.test(code)) throw new Error('The style of markers is not where it was');
+      script.source = code.replace(STYLE_SHEET, (css) => css.replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1'));
+    },
+  },
+};
+
 export default defineConfig({
   plugins: [
+    tightStyle,
     crx({
       manifest: manifestFor(target) as unknown as ManifestV3Export,
       browser: target,
       // One self-contained file: no loader, hence no web-accessible resources by which a page could detect us.
-      contentScripts: { standaloneFiles: ['src/page/content.ts'] },
+      contentScripts: { standaloneFiles: ['src/page/content.ts', 'src/page/platforms.ts'] },
     }),
   ],
   define: { __TARGET__: JSON.stringify(target) },

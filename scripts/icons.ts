@@ -29,7 +29,7 @@ const box = (x: number, y: number, width: number, height: number, round: number,
   ],
 });
 
-const INK = '#2f4b8f';
+const INK = '#2747c7';
 const PAPER = '#ffffff';
 
 /** A swing tag with its eyelet and two lines written on it: what the file says of itself. */

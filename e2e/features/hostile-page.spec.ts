@@ -18,6 +18,7 @@ test('no file of the extension can be reached from a page', async ({ extension, 
   for (const path of [
     'manifest.json',
     'src/page/content.js',
+    'src/page/platforms.js',
     'icons/icon-16.png',
     'src/popup/index.html',
     'src/inspector/index.html',

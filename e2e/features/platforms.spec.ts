@@ -29,7 +29,7 @@ test('YouTube’s own label is repeated as YouTube’s, on the player only', asy
   const markers = (await extension.markers(page)).filter(({ visible }) => visible);
   expect(markers).toHaveLength(1);
   expect(markers[0]?.text).toContain('YouTube says so');
-  expect(markers[0]?.accessibleName).toContain('The page says so, not the file.');
+  expect(markers[0]?.accessibleName).toBe('May contain AI, declared by YouTube');
   const popup = await extension.context.newPage();
   await popup.goto(extension.address(`src/popup/index.html?tab=${await extension.tabId(page)}`));
   await expect(popup.locator('body')).toContainText('YouTube says that this was made or edited with AI.');

@@ -1,7 +1,8 @@
-import type { TabItem } from '../contract/media.ts';
+import { toMarkerVerdict, type MarkerVerdict, type TabItem } from '../contract/media.ts';
 import type { ItemDetails } from '../contract/messages.ts';
 import type { FailureKind } from '../core/errors.ts';
 import { withFindings } from '../core/verdict/decide.ts';
+import { sendToFrame } from '../platform/messaging.ts';
 import type { Question } from './inspection.ts';
 import { showCount, type PageParts } from './page-requests.ts';
 import { itemKey, recordItem, type TabState } from './tab-state.ts';
@@ -31,13 +32,19 @@ export async function readFully(parts: PageParts, asked: ItemOfTab, details = fa
   const pageUrl = tab.frames.get(frameId)?.pageUrl;
   if (!item || pageUrl === undefined) return undefined;
   await refuseUnwished(parts, asked);
-  const read = await parts.inspect(questionOf(asked, item, tab, details), tab.isPrivate);
+  const { labels } = await parts.settings.read();
+  const tell = (verdict: MarkerVerdict | null): void =>
+    void sendToFrame(tabId, frameId, 'content/check', { id: asked.id, verdict }).catch(() => undefined);
+  tell(null);
+  const asking = parts.inspect(questionOf(asked, item, tab, details), tab.isPrivate);
+  const read = await asking.finally(() => tell(toMarkerVerdict(item.verdict, labels)));
   const failure = failureOf(read.verdict.error?.kind, read.verdict.label, item);
   if (failure !== undefined) return { item, pageUrl, failure };
   // What the page said of it still holds.
   const said = item.verdict.findings.filter((finding) => finding.class === 'D');
   const outcome = { ...read, verdict: withFindings(read.verdict, said) };
   if (tab.listed.has(key)) {
+    tell(toMarkerVerdict(outcome.verdict, labels));
     const { id, url, medium, role } = item;
     recordItem(tab, frameId, { id, url, medium, role }, outcome);
     await parts.tabs.save(tabId);

@@ -9,7 +9,7 @@ import { REQUESTS } from '../contract/guards.ts';
 import { keepAlarm, onAlarm } from '../platform/alarms.ts';
 import { localArea, onShared, sessionArea, syncArea } from '../platform/areas.ts';
 import { onCommand } from '../platform/commands.ts';
-import { listen } from '../platform/messaging.ts';
+import { listen, sendToFrame } from '../platform/messaging.ts';
 import { getURL, version } from '../platform/runtime.ts';
 import { memoryArea } from '../platform/storage.ts';
 import { onLoad } from '../platform/response-tap.ts';
@@ -27,6 +27,7 @@ import { settingsSync } from './settings-sync.ts';
 import { siteSettings } from './site-settings.ts';
 import { TabItems } from './tab-items.ts';
 import { MAX_TAPPED, TappedLoads } from './tapped-loads.ts';
+import { nextMarker, type Enter } from './tour.ts';
 import { chosenLists, trustKeeper } from './trust.ts';
 import { uiHandlers } from './ui-requests.ts';
 import { VerdictCache } from './verdict-cache.ts';
@@ -82,6 +83,11 @@ listen({ ...pageHandlers(parts), ...uiHandlers(parts) }, REQUESTS);
 onTabRemoved((tabId) => {
   queue.dropTab(tabId);
   void tabs.forget(tabId);
+});
+onCommand('next-marker', (tabId) => {
+  const enter: Enter = (frameId, first) =>
+    sendToFrame(tabId, frameId, 'content/enter', { first }).catch(() => 'away' as const);
+  void tabs.open(tabId).then(({ frames }) => nextMarker([...frames.keys()], enter));
 });
 /** Verdicts that lean on the lists before are not kept. */
 const afterFetch = async (isNew: boolean): Promise<void> => {

@@ -12,6 +12,7 @@ import { sayable } from '../contract/disclosure.ts';
 import type { Messages } from '../contract/messages.ts';
 import { detailsPath, reportPath } from '../contract/page-paths.ts';
 import { pagePreferences, platformAt, type LabelChoices, type Platform } from '../contract/settings.ts';
+import { markPreferences } from '../contract/treatment.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import type { Handlers, MessageSender } from '../platform/messaging.ts';
 import { setBadge } from '../platform/badge.ts';
@@ -55,6 +56,7 @@ export function pageHandlers(parts: PageParts): Handlers {
         enabled: isWanted && (await isEnabled(parts, from)),
         platform: await platformOf(parts, from),
         preferences: pagePreferences(settings),
+        marks: markPreferences(settings),
       };
     },
     'page/inspect': (request, sender) => inspectItem(parts, request, fromTab(sender)),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { NO_CREDENTIALS } from '../core/verdict/verdict.ts';
 import { isReport, REQUESTS } from './guards.ts';
 import { unreadableVerdict } from './media.ts';
-import { SENDERS, type MessageName, type Messages } from './messages.ts';
+import type { MessageName, Messages } from './messages.ts';
 import type { Report } from './report.ts';
 import { isVerdict } from './verdict-guard.ts';
 
@@ -65,9 +65,20 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
     lists: { official: 'PEM' },
   },
   'content/jump': { id: 'a1' },
+  'content/enter': { first: true },
+  'content/check': {
+    id: 'a1',
+    verdict: {
+      label: 'made-with-ai',
+      display: 'marker',
+      basis: 'signed-trusted',
+      reason: 'c2pa-generated',
+      signer: 'A',
+    },
+  },
   'content/enabled': { enabled: true, asked: true },
 };
-const names = Object.keys(SENDERS) as MessageName[];
+const names = Object.keys(GOOD) as MessageName[];
 const isRequest = (name: MessageName, value: unknown): boolean => REQUESTS[name](value);
 
 describe.each(names)('guard of %s', (name) => {

@@ -1,6 +1,6 @@
 import { CONTENT_REQUESTS, itemId } from './content-guards.ts';
 import { isDisclosures } from './disclosure.ts';
-import type { MessageName } from './messages.ts';
+import { WISHES, type MessageName } from './messages.ts';
 import { MAX_FREE_BYTES, MAX_PLACES, MAX_URL, PLACES } from './media.ts';
 import { EXPECTED_LABELS, REPORT_NOTE_LENGTH, REPORT_SCHEMA, type Report } from './report.ts';
 import { UPLOADER_SAYINGS } from '../core/verdict/disclosure.ts';
@@ -72,7 +72,7 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'page/open-server': shape({ url }),
   'page/places': shape({ places: listOf(MAX_PLACES, shape({ id: itemId, place: oneOf(PLACES) })), waiting: isCount }),
   'page/protect': shape({ name: textLike(64, HOST_NAME) }),
-  'page/open': shape({ id: itemId, what: oneOf(['details', 'report']) }),
+  'page/open': shape({ id: itemId, what: oneOf(WISHES) }),
   'ui/tab': shape({ tabId }),
   'ui/check-fully': fullCheck,
   'ui/details': fullCheck,

@@ -12,11 +12,16 @@ const CAMERA = 'M3.6 6.2H5.6L6.4 5H9.6L10.4 6.2H12.4V11.6H3.6ZM8 7.1A1.7 1.7 0 1
 const DASH = 'M5 7.9H11V9.3H5Z';
 const CROSS = 'M5.2 6 6.2 5 8 6.8 9.8 5 10.8 6 9 7.8 10.8 9.6 9.8 10.6 8 8.8 6.2 10.6 5.2 9.6 7 7.8Z';
 
-/** What is drawn in the label: it tells the category, which is never told by colour alone. */
-export const LABEL_GLYPHS: Readonly<Record<Label, string>> = {
+/** What is drawn in the labels that can stand on a page. */
+export const MARKED_GLYPHS = {
   'made-with-ai': STAR,
   'edited-with-ai': PENCIL,
   'may-contain-ai': QUESTION,
+} as const satisfies Partial<Record<Label, string>>;
+
+/** What is drawn in the label: it tells the category, which is never told by colour alone. */
+export const LABEL_GLYPHS: Readonly<Record<Label, string>> = {
+  ...MARKED_GLYPHS,
   camera: CAMERA,
   none: DASH,
   unreadable: CROSS,

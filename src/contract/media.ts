@@ -55,13 +55,31 @@ export const PLACES = ['shown', 'hidden', 'gone'] as const;
 /** One member of {@link PLACES}. */
 export type ItemPlace = (typeof PLACES)[number];
 
-/** The small part of a verdict a content script gets: codes only, no text of the file but the product we know. */
+/** Why a signature does not count: the signer was not looked up, or it was not compared with the file, or does not fit. */
+export const DOUBTS = ['unchecked', 'not-compared', 'damaged'] as const;
+
+/** One member of {@link DOUBTS}. */
+export type Doubt = (typeof DOUBTS)[number];
+
+/** Longest name of a signer that a content script gets, in characters. */
+export const MAX_SIGNER = 80;
+
+/**
+ * The small part of a verdict a content script gets: codes, and of the texts of the file only the product we know and
+ * the name of a signer that a list vouches for.
+ */
 export interface MarkerVerdict {
   readonly label: Label;
   readonly display: Display;
   readonly basis: Basis;
   readonly reason: Verdict['reason'];
   readonly product?: string;
+  /** Whose name the certificate bears, if the signature holds and a list vouches for it. Cleaned, and still untrusted. */
+  readonly signer?: string;
+  /** Why a signature does not count, as far as it is known; only with the basis `signed-unverified`. */
+  readonly doubt?: Doubt;
+  /** Other declarations say something else. */
+  readonly conflict?: boolean;
   /** Why the file could not be read, where nothing in it speaks. */
   readonly failure?: FailureKind;
 }
@@ -98,18 +116,44 @@ export interface TabSummary {
 
 /** Cuts a verdict down to what a content script may know; where it is shown is what the person chose. */
 export function toMarkerVerdict(verdict: Verdict, labels: LabelChoices): MarkerVerdict {
-  const { label, basis, reason, product, error } = verdict;
+  const { label, basis, reason, product, conflict, error } = verdict;
   const shown = shownAs(verdict, labels);
   const isSilent = label === 'unreadable' || basis === 'page-disclosure';
+  const signer = vouchedSigner(verdict);
+  const doubt = doubtOf(verdict);
   return {
     label,
     display: shown === 'counted' ? 'popup' : shown,
     basis,
     reason,
     ...(product !== undefined && { product }),
+    ...(signer !== '' && { signer }),
+    ...(doubt !== undefined && { doubt }),
+    ...(conflict && { conflict }),
     ...(isSilent && error && { failure: error.kind }),
   };
 }
+
+/** Nothing invisible, no change of direction, no lines: it stands inside a sentence of ours. */
+function vouchedSigner({ basis, credentials: { signer = '' } }: Verdict): string {
+  if (basis !== 'signed-trusted' && basis !== 'signed-older-list') return '';
+  const plain = signer.replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\s]+/gu, ' ').trim();
+  const characters = [...plain];
+  return characters.length > MAX_SIGNER ? `${characters.slice(0, MAX_SIGNER - 1).join('')}…` : plain;
+}
+
+/** Why a signature does not count. Undefined where it does, there is none, or it breaks a rule of the standard. */
+export function doubtOf({ basis, credentials }: Pick<Verdict, 'basis' | 'credentials'>): Doubt | undefined {
+  if (basis !== 'signed-unverified') return undefined;
+  const { state, binding } = credentials;
+  if (state === 'damaged' || binding === 'mismatch') return 'damaged';
+  if (!SOUND.has(state)) return undefined;
+  if (binding === 'not-checked') return 'not-compared';
+  return state === 'unchecked' ? 'unchecked' : undefined;
+}
+
+/** States in which nothing is wrong with the credentials themselves. */
+const SOUND: ReadonlySet<Verdict['credentials']['state']> = new Set(['trusted', 'older-list', 'valid', 'unchecked']);
 
 /** Whether the toolbar counts this item: it has a marker or is to be counted, and is still on the page. */
 export function isCounted(item: Pick<TabItem, 'place' | 'verdict'>, labels: LabelChoices): boolean {

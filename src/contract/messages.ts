@@ -3,6 +3,7 @@ import type { FailureKind } from '../core/errors.ts';
 import type { EngineJob, EngineResult, FileDetails, TrustLists } from './engine.ts';
 import type { ItemId, ItemPlace, MarkerVerdict, MediaItem, TabItem, TabSummary } from './media.ts';
 import type { Report } from './report.ts';
+import type { MarkPreferences } from './treatment.ts';
 import type { PagePreferences, Platform, Settings } from './settings.ts';
 
 /**
@@ -28,6 +29,14 @@ export type ItemDetails =
  * does not take them just now; the choices of this device hold.
  */
 export type SyncState = 'off' | 'shared' | 'without-sites' | 'failed';
+/** What a person can ask for on a card. All of it opens pages of our own: nothing is changed from inside a page. */
+export const WISHES = ['details', 'report', 'hide'] as const;
+
+/** One member of {@link WISHES}. */
+export type Wish = (typeof WISHES)[number];
+
+/** What became of going to a marker of one frame. */
+export type Entered = 'moved' | 'last' | 'away';
 
 /** Every message that crosses a process border: its request, its reply, and what it means. */
 export interface Messages {
@@ -41,6 +50,7 @@ export interface Messages {
       readonly enabled: boolean;
       readonly platform: Platform | null;
       readonly preferences: PagePreferences;
+      readonly marks: MarkPreferences;
     };
   };
   /**
@@ -78,8 +88,8 @@ export interface Messages {
   };
   /** Put the USER-origin style rules for this frame's marker host in place. `name` is its element name. */
   'page/protect': { request: { readonly name: string }; reply: null };
-  /** A person asked for the details of an item from its card: open our own page. Trusted click only. */
-  'page/open': { request: { readonly id: ItemId; readonly what: 'details' | 'report' }; reply: null };
+  /** A person asked for something on the card of an item: open our own page, which does it. Trusted click only. */
+  'page/open': { request: { readonly id: ItemId; readonly what: Wish }; reply: null };
 
   /** Everything known of a tab. */
   'ui/tab': { request: { readonly tabId: number }; reply: TabSummary };
@@ -124,6 +134,13 @@ export interface Messages {
 
   /** Scroll to an item in this frame and focus its marker. */
   'content/jump': { request: { readonly id: ItemId }; reply: boolean };
+  /**
+   * A person wants to go to the markers by keyboard. `first`: to the first of this frame; else on from the marker that
+   * has the focus. The reply tells whether one took it, the last one of this frame had it, or none did.
+   */
+  'content/enter': { request: { readonly first: boolean }; reply: Entered };
+  /** A person has an item compared with its whole file: `null` when that begins, then what came of it. */
+  'content/check': { request: { readonly id: ItemId; readonly verdict: MarkerVerdict | null }; reply: null };
   /** Labels were switched on or off for this page, or are to be shown otherwise. `asked`: a person asked on this page. */
   'content/enabled': { request: { readonly enabled: boolean; readonly asked?: boolean }; reply: null };
 }
@@ -131,32 +148,11 @@ export interface Messages {
 /** Name of a message. The part before the slash tells who asks, except `engine` and `content`, who answer. */
 export type MessageName = keyof Messages;
 
-/** Who may send each message. A router drops a message from any other sender. */
-export const SENDERS: Readonly<Record<MessageName, SenderClass>> = {
-  'page/start': 'content',
-  'page/inspect': 'content',
-  'page/streamed': 'content',
-  'page/open-server': 'content',
-  'page/places': 'content',
-  'page/protect': 'content',
-  'page/open': 'content',
-  'ui/tab': 'page',
-  'ui/check-fully': 'page',
-  'ui/details': 'page',
-  'ui/jump': 'page',
-  'ui/check-page': 'page',
-  'ui/settings': 'page',
-  'ui/sync': 'page',
-  'ui/site': 'page',
-  'ui/report': 'page',
-  'ui/outbox': 'page',
-  'ui/withdraw': 'page',
-  'ui/trust': 'page',
-  'ui/trust-names': 'page',
-  'engine/run': 'background',
-  'content/jump': 'background',
-  'content/enabled': 'background',
-};
+/** Who may send a message. A router drops it from any other sender. */
+export function senderOf(name: MessageName): SenderClass {
+  if (name.startsWith('page/')) return 'content';
+  return name.startsWith('ui/') ? 'page' : 'background';
+}
 
 /** A message on the wire. */
 export interface Envelope<N extends MessageName = MessageName> {

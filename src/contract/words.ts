@@ -1,4 +1,5 @@
 import type { FailureKind } from '../core/errors.ts';
+import type { Doubt } from './media.ts';
 import type { Basis, CredentialState, Label, Verdict } from '../core/verdict/verdict.ts';
 
 /** Codes of the core become keys of `public/_locales` here and nowhere else. A test holds every key present. */
@@ -17,5 +18,11 @@ export const limitKey = (label: Label): string => key('limit', label);
 export const reasonKey = (reason: Verdict['reason'] | FailureKind): string => key('reason', reason);
 /** Who declares it, and how far that was checked. */
 export const basisKey = (basis: Basis): string => key('basis', basis);
+/** Who declares it, in the few words that end the name of a marker. */
+export const declarerKey = (basis: Basis, doubt?: Doubt): string => key('declarer', doubt ?? basis);
+/** Whether a declaration was checked, and what came of it: what a card says. */
+export const checkedKey = (basis: Basis, doubt?: Doubt): string => key('checked', doubt ?? basis);
+/** One short sentence on a card: what the label does not mean. */
+export const boundKey = (label: Label): string => key('bound', label);
 /** What the state of the Content Credentials means. */
 export const stateKey = (state: CredentialState): string => key('state', state);

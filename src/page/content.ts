@@ -2,8 +2,6 @@
 import { CONTENT_REQUESTS } from '../contract/content-guards.ts';
 import type { ItemId, MarkerVerdict } from '../contract/media.ts';
 import type { Messages } from '../contract/messages.ts';
-import { DEFAULT_SETTINGS } from '../contract/settings.ts';
-import { markPreferences } from '../contract/treatment.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import { type Handlers, listen } from '../platform/messaging.ts';
 import { HeldBlobs } from './acquire-free.ts';
@@ -21,15 +19,14 @@ const PARSING_MS = 1500;
 const ids = new Ids();
 /** A person asked for this page to be looked at. */
 let asked = false;
-let jump: (id: ItemId) => boolean = () => false;
+/** What answers while labels are on. */
+let running: { readonly board: Board; readonly media: ReadonlyMap<ItemId, PageMedium> } | null = null;
 
 /** One stretch of looking. Media are found from the first moment, and asked about once the background agreed. */
 function run(signal: AbortSignal): void {
   const media = new Map<ItemId, PageMedium>();
   const held = new HeldBlobs();
   const failed = (): void => void lifecycle.checkAlive();
-  // Nothing is marked before the answer that fills it in.
-  const look = markPreferences(DEFAULT_SETTINGS);
   const board = new Board(
     {
       place: (id, place) => session.place(id, place),
@@ -37,11 +34,9 @@ function run(signal: AbortSignal): void {
       protect: (name) => void ask('page/protect', { name }).catch(failed),
     },
     signal,
-    look,
   );
   const verdict = (medium: PageMedium, answer: MarkerVerdict): void => {
-    if (answer.display === 'marker') board.add(medium, answer);
-    else board.remove(medium);
+    board.add(medium, answer);
   };
   const said = new Slices<PageMedium>((medium) => session.listen(medium), { signal, urgent: false });
   const discloser = new Discloser(() => said.addAll([...media.values()]), signal);
@@ -70,13 +65,10 @@ function run(signal: AbortSignal): void {
   const finder = new Finder(ids, { found, arrived, lost, loaded, clue, labelled, moved }, signal);
   finder.start();
 
-  jump = (id) => {
-    const medium = media.get(id);
-    return medium !== undefined && board.jump(medium);
-  };
-  signal.addEventListener('abort', () => (jump = () => false), { once: true });
-  const answered = ({ platform, preferences }: Messages['page/start']['reply']): void => {
-    Object.assign(look, markPreferences(preferences));
+  running = { board, media };
+  signal.addEventListener('abort', () => (running = null), { once: true });
+  const answered = ({ platform, preferences, marks }: Messages['page/start']['reply']): void => {
+    board.preferences = marks;
     finder.require(preferences.minSide);
     discloser.use(platform);
     session.open(preferences.dataSaver);
@@ -106,7 +98,16 @@ async function begin(answered: (reply: Messages['page/start']['reply']) => void,
 
 const lifecycle = new Lifecycle(run);
 const handlers: Handlers = {
-  'content/jump': async ({ id }) => jump(id),
+  'content/jump': async ({ id }) => {
+    const medium = running?.media.get(id);
+    return medium !== undefined && running?.board.jump(medium) === true;
+  },
+  'content/enter': async ({ first }) => running?.board.enter(first) ?? 'away',
+  'content/check': async ({ id, verdict }) => {
+    const medium = running?.media.get(id);
+    if (medium) running?.board.check(medium, verdict);
+    return null;
+  },
   'content/enabled': async ({ enabled, asked: now }) => {
     asked ||= now === true;
     // Also when it was on: a new run tells the background everything again.

@@ -60,11 +60,15 @@ export const mediaNetwork = property<HTMLMediaElement, 'networkState'>(HTMLMedia
 export const mediaTime = property<HTMLMediaElement, 'currentTime'>(HTMLMediaElement, 'currentTime');
 export const mediaPaused = property<HTMLMediaElement, 'paused'>(HTMLMediaElement, 'paused');
 
+export const focus = method<[FocusOptions], void>(HTMLElement, 'focus');
+
 export const shadowHost = property<ShadowRoot, 'host'>(ShadowRoot, 'host');
 
 const documentRoot = property<Document, 'documentElement'>(Document, 'documentElement');
 const documentBody = property<Document, 'body'>(Document, 'body');
 const documentType = property<Document, 'contentType'>(Document, 'contentType');
+const activeInDocument = property<Document, 'activeElement'>(Document, 'activeElement');
+const activeInRoot = property<ShadowRoot, 'activeElement'>(ShadowRoot, 'activeElement');
 const queryInDocument = method<[string], NodeListOf<Element>>(Document, 'querySelectorAll');
 const queryInFragment = method<[string], NodeListOf<Element>>(DocumentFragment, 'querySelectorAll');
 const queryInElement = method<[string], NodeListOf<Element>>(Element, 'querySelectorAll');
@@ -102,6 +106,17 @@ export function shadowRootOf(element: Element): ShadowRoot | null {
     return firefoxRoot(element as FirefoxElement) ?? (element as FirefoxElement).openOrClosedShadowRoot ?? null;
   if (!(element instanceof HTMLElement)) return null;
   return chrome.dom.openOrClosedShadowRoot(element) as ShadowRoot | null;
+}
+
+/** What has the keyboard, also inside shadow roots; the body or null where nothing has it. */
+export function activeElement(): Element | null {
+  let active = activeInDocument(document);
+  for (let root = active && shadowRootOf(active); root !== null; root = active && shadowRootOf(active)) {
+    const inner = activeInRoot(root);
+    if (inner === null) break;
+    active = inner;
+  }
+  return active;
 }
 
 /** The parent in the flat tree: what encloses the element on screen. */

@@ -1,6 +1,6 @@
 import { browser } from './browser.ts';
 
-const COLOUR = '#5b21b6';
+const COLOUR = '#2747c7';
 
 /** Shows a number on the toolbar button of one tab; 0 shows none. Does nothing when the tab is closed. */
 export async function setBadge(tabId: number, count: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { SENDERS, type Envelope, type MessageName, type Messages, type Reply } from '../contract/messages.ts';
+import { senderOf, type Envelope, type MessageName, type Messages, type Reply } from '../contract/messages.ts';
 import type { Check } from '../contract/shape.ts';
 import { browser } from './browser.ts';
 import { classifySender, type MessageSender, type RawSender } from './sender.ts';
@@ -88,7 +88,7 @@ export function listen(handlers: Handlers, guards: Guards): () => void {
     const envelope = readEnvelope(message, guards);
     if (!envelope || !Object.hasOwn(handlers, envelope.name)) return undefined;
     const sender = classifySender(raw as RawSender, own);
-    if (sender?.class !== SENDERS[envelope.name]) return undefined;
+    if (sender?.class !== senderOf(envelope.name)) return undefined;
     void answer(handlers, envelope, sender).then(respond);
     // Not a promise: with `true` both browsers, and every version of them, wait for `respond`.
     return true;

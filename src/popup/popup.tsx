@@ -4,6 +4,7 @@ import { openSettings } from '../platform/runtime.ts';
 import { text } from '../platform/text.ts';
 import type { PageAddress } from '../ui/item-address.ts';
 import { Header } from './header.tsx';
+import { HideSite } from './hide-site.tsx';
 import { HowLabelsWork } from './how-labels-work.tsx';
 import { ItemList } from './item-list.tsx';
 import { itemKey } from '../ui/item-order.ts';
@@ -13,7 +14,7 @@ import { ReportList } from './report-list.tsx';
 import { type TabState, useEverywhere, useTab } from '../ui/tab-state.ts';
 
 /** Which of its pages the popup shows. */
-type View = { readonly at: 'list' | 'reports' } | { readonly at: 'report'; readonly key: string };
+type View = { readonly at: 'list' | 'reports' | 'hide' } | { readonly at: 'report'; readonly key: string };
 
 /** The action popup: what this page's media declare, and what a person can do about it. */
 export function Popup({ address }: { readonly address: PageAddress }) {
@@ -46,7 +47,8 @@ export function Popup({ address }: { readonly address: PageAddress }) {
           onDone={(say) => go({ at: 'list' }, say)}
         />
       )}
-      {view.at !== 'reports' && reported === undefined && (
+      {view.at === 'hide' && <HideSite state={state} replace={replace} onDone={(say) => go({ at: 'list' }, say)} />}
+      {['list', 'report'].includes(view.at) && reported === undefined && (
         <ItemList
           state={state}
           everywhere={everywhere}
@@ -62,6 +64,7 @@ export function Popup({ address }: { readonly address: PageAddress }) {
 }
 
 function firstView({ item, view }: PageAddress): View {
+  if (view === 'hide') return { at: 'hide' };
   return item !== undefined && view === 'report' ? { at: 'report', key: itemKey(item) } : { at: 'list' };
 }
 

@@ -30,17 +30,6 @@ export function LabelIcon({ label, signed }: { readonly label: Label; readonly s
   );
 }
 
-/** Two sliders: the way to a person's choices. */
-export function SettingsIcon() {
-  return (
-    <Icon>
-      <path d="M1.8 4.8h5.6M11.2 4.8h3M1.8 11.2h3M8.6 11.2h5.6" />
-      <circle cx="9.3" cy="4.8" r="1.9" />
-      <circle cx="6.7" cy="11.2" r="1.9" />
-    </Icon>
-  );
-}
-
 const MEDIA: Readonly<Record<Medium, ComponentChildren>> = {
   image: (
     <>

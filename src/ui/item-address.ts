@@ -2,7 +2,7 @@
 export interface PageAddress {
   readonly tabId?: number;
   readonly item?: { readonly frameId: number; readonly id: string };
-  readonly view: 'list' | 'details' | 'report';
+  readonly view: 'list' | 'details' | 'report' | 'hide';
 }
 
 /** Reads a page's own query string; anything malformed is left out. */
@@ -14,7 +14,7 @@ export function readAddress(query: string): PageAddress {
   const view = parameters.get('view');
   if (tabId === undefined) return { view: 'list' };
   if (id === null || id === '') return { tabId, view: 'list' };
-  return { tabId, item: { frameId, id }, view: view === 'report' ? 'report' : 'details' };
+  return { tabId, item: { frameId, id }, view: view === 'report' || view === 'hide' ? view : 'details' };
 }
 
 function readNumber(value: string | null): number | undefined {

@@ -2,7 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
-import { basisKey, labelKey, limitKey, meaningKey, reasonKey, stateKey, readingKey } from '../contract/words.ts';
+import { DOUBTS } from '../contract/media.ts';
+import { WISHES } from '../contract/messages.ts';
+import {
+  basisKey,
+  boundKey,
+  checkedKey,
+  declarerKey,
+  labelKey,
+  limitKey,
+  meaningKey,
+  readingKey,
+  reasonKey,
+  stateKey,
+} from '../contract/words.ts';
 import { FAILURE_KINDS } from '../core/errors.ts';
 import { RULES, type RuleId } from '../core/verdict/table.ts';
 import type { Basis, Credentials, CredentialState, EvidenceClass, Label } from '../core/verdict/verdict.ts';
@@ -79,9 +92,13 @@ const derived = [
   'basis_signed_unchecked',
   'basis_not_compared',
   'basis_damaged',
-  // The card on the page names both of its buttons in one line.
-  'marker_details',
-  'marker_report',
+  // The card on the page names all of its buttons in one line, and a marker its states.
+  ...WISHES.map((wish) => `marker_${wish}`),
+  'marker_checking',
+  'marker_corrected',
+  ...keysOf(bases).flatMap((basis) => [declarerKey(basis), checkedKey(basis)]),
+  ...DOUBTS.flatMap((doubt) => [declarerKey('signed-unverified', doubt), checkedKey('signed-unverified', doubt)]),
+  ...keysOf(labels).map(boundKey),
   ...keysOf(states).map(stateKey),
   ...keysOf(classes).map((each) => classKey(each)),
   'evidence_none',
@@ -155,7 +172,14 @@ describe('the English messages', () => {
     for (const key of ['reason_nothing_found', 'meaning_none', 'popup_empty_text']) {
       expect(all[key]?.message).toMatch(/does not mean .* without AI/);
     }
-    for (const key of ['basis_standard_metadata', 'basis_generator_metadata', 'class_U', 'class_G']) {
+    for (const key of [
+      'basis_standard_metadata',
+      'basis_generator_metadata',
+      'checked_standard_metadata',
+      'checked_generator_metadata',
+      'class_U',
+      'class_G',
+    ]) {
       expect(all[key]?.message).toMatch(/anyone can write/);
     }
     for (const kind of FAILURE_KINDS) expect(all[reasonKey(kind)]?.message).toMatch(/^Could not be read: .*\.$/);

@@ -1,5 +1,5 @@
 import { EXPECTED_LABELS, type ExpectedLabel } from '../contract/report.ts';
-import type { MediaRole, Medium } from '../contract/media.ts';
+import { doubtOf, type MediaRole, type Medium } from '../contract/media.ts';
 import { basisKey, stateKey } from '../contract/words.ts';
 import type { Credentials, CredentialState, EvidenceClass, Finding, Verdict } from '../core/verdict/verdict.ts';
 
@@ -41,12 +41,19 @@ export function mediumKey(item: { readonly medium: Medium; readonly role?: Media
 export function whoKey(verdict: Pick<Verdict, 'basis' | 'credentials'>): string {
   const { basis, credentials } = verdict;
   if (basis !== 'signed-unverified') return basisKey(basis);
-  if (credentials.state === 'damaged' || credentials.binding === 'mismatch') return 'basis_damaged';
-  const sound = ['trusted', 'older-list', 'valid', 'unchecked'].includes(credentials.state);
-  if (!sound) return stateKey(credentials.state);
-  if (credentials.binding === 'not-checked') return 'basis_not_compared';
-  return credentials.state === 'unchecked' ? 'basis_signed_unchecked' : basisKey(basis);
+  switch (doubtOf(verdict)) {
+    case 'damaged':
+      return 'basis_damaged';
+    case 'not-compared':
+      return 'basis_not_compared';
+    case 'unchecked':
+      return 'basis_signed_unchecked';
+    case undefined:
+      return SOUND.has(credentials.state) ? basisKey(basis) : stateKey(credentials.state);
+  }
 }
+
+const SOUND: ReadonlySet<CredentialState> = new Set(['trusted', 'older-list', 'valid', 'unchecked']);
 
 const ON_NO_LIST: ReadonlySet<Credentials['state']> = new Set(['valid', 'expired', 'revoked', 'nonconforming']);
 

@@ -5,7 +5,7 @@ import * as dom from '../dom.ts';
 import { itemAddress, type PageMedium } from '../find/items.ts';
 import { Slices } from '../find/slices.ts';
 import type { PlatformAdapter } from '../platform/adapter.ts';
-import { ADAPTERS } from '../platform/registry.ts';
+import { adapterOf } from '../platform/registry.ts';
 import { addressesOf } from './addresses.ts';
 import { readAttribute } from './element-attribute.ts';
 import { STRUCTURED_DATA } from './clues.ts';
@@ -51,7 +51,7 @@ export class Discloser {
 
   /** Reads the labels of a platform from now on. */
   use(platform: Platform | null): void {
-    this.#adapter = platform === null ? null : ADAPTERS[platform]();
+    this.#adapter = adapterOf(platform);
     for (const element of this.#early) this.clue(element);
     this.#early.clear();
   }

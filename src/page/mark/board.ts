@@ -1,25 +1,24 @@
 import type { ItemId, ItemPlace, MarkerVerdict } from '../../contract/media.ts';
+import type { Entered, Wish } from '../../contract/messages.ts';
 import type { MarkPreferences } from '../../contract/treatment.ts';
+import { labelKey } from '../../contract/words.ts';
 import { text } from '../../platform/text.ts';
 import { AfterLayout, type ReadBox } from '../after-layout.ts';
 import * as dom from '../dom.ts';
 import type { PageMedium } from '../find/items.ts';
-import { Card, type Wish } from './card.ts';
+import { Card } from './card.ts';
+import { check } from './check.ts';
+import { Curtain } from './curtain.ts';
+import { type Entry, isPinned, type Labelled, newEntry, refreshSurroundings, takeAway } from './entry.ts';
 import { flash } from './flash.ts';
-import { Layer, type Origin, randomName } from './layer.ts';
+import { Layers } from './layers.ts';
+import type { Layer, Origin } from './layer.ts';
 import { Marker } from './marker.ts';
-import {
-  avoid,
-  below,
-  type Box,
-  MARKER_HEIGHT,
-  middle,
-  placeMarker,
-  type Placement,
-  type Request,
-  visiblePart,
-} from './placement.ts';
-import { coverAt, isOnTop, readSurroundings, type Surroundings } from './surroundings.ts';
+import { planMarkers } from './plan.ts';
+import { DEFAULT_MARK_PREFERENCES, treatmentOf } from './preferences.ts';
+import { readSurroundings } from './surroundings.ts';
+import { Tour } from './tour.ts';
+import { Movements } from './movements.ts';
 
 /** Markers are drawn this far outside the window, so that scrolling shows them at once. */
 const MARGIN = '300px';
@@ -27,8 +26,6 @@ const MARGIN = '300px';
 const CHECK_MS = 500;
 /** Longest stretch of one check, in milliseconds; those that were not checked for longest go first. */
 const CHECK_SLICE_MS = 4;
-/** After this time the ancestors of a medium are read again. */
-const SURROUNDINGS_MS = 1000;
 
 /** What a board tells and asks. */
 export interface BoardTold {
@@ -38,94 +35,85 @@ export interface BoardTold {
   readonly protect: (name: string) => void;
 }
 
-interface Entry {
-  readonly marker: Marker;
-  place: ItemPlace;
-  near: boolean;
-  /** The page shows the medium: it is not transparent or collapsed. */
-  visible: boolean;
-  /** What lies over the corner of the medium. */
-  cover: Element | null;
-  /** Visible part of the medium, as last read. */
-  part: Box | null;
-  surroundings: Surroundings;
-  readAt: number;
-  checkedAt: number;
-  /** When a person last jumped to it; the clock of `performance.now()`. */
-  jumpedAt: number;
-}
-
-/** Where a marker may go, before it is known how wide it is. */
-type Room = Omit<Request, 'labelWidth' | 'productWidth'>;
-
-interface Plan {
-  readonly entry: Entry;
-  readonly origin: Origin;
-  readonly placement: Placement | null;
-}
-
 /** All markers of this document. Puts nothing on the page before there is one. */
 export class Board {
   readonly #told: BoardTold;
   readonly #signal: AbortSignal;
-  readonly #preferences: MarkPreferences;
-  readonly #name = randomName();
+  #preferences: MarkPreferences;
+  /** All that have a label, on the page or not. */
+  readonly #labelled = new Map<ItemId, Labelled>();
   readonly #entries = new Map<Element, Map<ItemId, Entry>>();
-  readonly #layers = new Map<Element, Layer>();
+  /** Media that a person wanted to see. */
+  readonly #uncovered = new Set<ItemId>();
+  readonly #layers: Layers;
   readonly #crossings: IntersectionObserver;
   readonly #sizes: ResizeObserver;
   #card: Card | undefined;
-  #frame: number | undefined;
   readonly #placing: AfterLayout;
   readonly #checking: AfterLayout;
+  readonly #tour = new Tour(
+    () => this.#all(),
+    (entry) => this.#bring(entry, 'nearest'),
+  );
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(told: BoardTold, signal: AbortSignal, preferences: MarkPreferences) {
+  constructor(told: BoardTold, signal: AbortSignal, preferences: MarkPreferences = DEFAULT_MARK_PREFERENCES) {
     this.#told = told;
     this.#preferences = preferences;
     this.#signal = signal;
+    this.#preferences = preferences;
+    this.#layers = new Layers(signal, () => this.#lost());
     this.#crossings = new IntersectionObserver((entries) => this.#crossed(entries), { rootMargin: MARGIN });
     this.#sizes = new ResizeObserver(() => this.refresh());
     this.#placing = new AfterLayout((read) => this.#pass(read), signal);
     this.#checking = new AfterLayout(() => this.#check(), signal);
-    const options = { capture: true, passive: true, signal };
-    for (const type of ['resize', 'fullscreenchange', 'toggle']) addEventListener(type, () => this.refresh(), options);
-    addEventListener('scroll', ({ target }) => this.#scrolled(target), options);
+    const moves = {
+      elements: () => this.#entries.keys(),
+      isPinned: () => this.#card !== undefined || [...this.#all()].some(isPinned),
+      later: () => this.refresh(),
+      now: () => this.#pass(),
+      printed: (begins: boolean) => this.#print(begins),
+    };
+    new Movements(moves, signal).start();
     signal.addEventListener('abort', () => this.#stop(), { once: true });
   }
 
+  /** Changes how labels look, at once. */
+  set preferences(preferences: MarkPreferences) {
+    this.#preferences = preferences;
+    const before = [...this.#labelled.values()];
+    for (const { medium, verdict } of before) this.add(medium, verdict);
+  }
+
+  /** Shows a verdict as a person wants it, in the place of the one before. */
   add(medium: PageMedium, verdict: MarkerVerdict): void {
     this.remove(medium);
+    const treatment = treatmentOf(verdict, this.#preferences);
+    if (verdict.display !== 'details') this.#labelled.set(medium.id, { medium, verdict });
+    if (treatment === 'count') return;
     if (this.#entries.size === 0) this.#begin();
-    const marker = new Marker(medium, verdict, (opened) => this.#open(opened));
-    const surroundings = readSurroundings(medium.element);
-    const entry: Entry = {
-      marker,
-      place: 'shown',
-      // What was looked at is near, or was a moment ago; the observer tells one frame too late for the first drawing.
-      near: true,
-      visible: true,
-      cover: null,
-      part: null,
-      surroundings,
-      readAt: 0,
-      checkedAt: 0,
-      jumpedAt: 0,
+    const told = {
+      open: (opened: Marker) => this.#open(opened),
+      key: (_: Marker, event: KeyboardEvent) => this.#tour.press(event),
     };
+    const isCovered = treatment === 'blur' && !this.#uncovered.has(medium.id);
+    const curtain = isCovered ? new Curtain(text(labelKey(verdict.label)), () => this.#uncover(medium)) : null;
+    const entry = newEntry(new Marker(medium, verdict, told), curtain);
     const siblings = this.#entries.get(medium.element) ?? new Map<ItemId, Entry>();
     this.#entries.set(medium.element, siblings.set(medium.id, entry));
-    this.#crossings.unobserve(medium.element);
-    this.#crossings.observe(medium.element);
+    this.#watch(medium.element);
     this.#sizes.observe(medium.element);
     this.refresh();
+    this.#checking.ask();
   }
 
   remove({ element, id }: PageMedium): void {
+    this.#labelled.delete(id);
     const siblings = this.#entries.get(element);
     const entry = siblings?.get(id);
     if (siblings === undefined || entry === undefined) return;
     if (this.#card?.marker === entry.marker) this.#card.close();
-    entry.marker.remove();
+    takeAway(entry);
     siblings.delete(id);
     if (siblings.size > 0) return;
     this.#entries.delete(element);
@@ -134,24 +122,75 @@ export class Board {
     if (this.#entries.size === 0) this.#clear();
   }
 
+  /** A person has a medium compared with its whole file: `null` when that begins, then the verdict. */
+  check(medium: PageMedium, verdict: MarkerVerdict | null): void {
+    const before = this.#entryOf(medium)?.marker;
+    if (verdict !== null) {
+      const isFocused = before?.button.matches(':focus');
+      this.add(medium, verdict);
+      const entry = this.#entryOf(medium);
+      if (entry && before && verdict.label !== before.verdict.label) entry.marker.state = 'corrected';
+      if (entry && isFocused) this.#bring(entry, 'nearest');
+    } else if (before) {
+      before.state = 'checking';
+      this.refresh();
+    }
+  }
+
   /** Scrolls to a medium and focuses its marker; false if it is not shown. */
-  jump({ element, id }: PageMedium): boolean {
+  jump(medium: PageMedium): boolean {
+    const { element } = medium;
+    const entry = this.#entryOf(medium);
+    this.#tour.begin();
+    if (entry !== undefined) return this.#bring(entry, 'center') && this.#flash(element);
     dom.scrollIntoView(element, { block: 'center', inline: 'nearest', behavior: 'instant' });
-    const box = dom.boundingBox(element);
-    if (!dom.isConnected(element) || box.width === 0 || box.height === 0) return false;
-    const entry = this.#entries.get(element)?.get(id);
-    if (entry !== undefined) [entry.near, entry.jumpedAt] = [true, performance.now()];
-    this.#pass();
-    const { container } = readSurroundings(element);
-    const layer = container === null ? null : this.#layerIn(container);
-    if (layer !== null) flash(layer, box, () => this.#entries.size === 0 && this.#clear());
-    entry?.marker.button.focus({ preventScroll: true });
-    return true;
+    return this.#flash(element);
+  }
+
+  /** Goes to the markers by keyboard. */
+  enter(first: boolean): Entered {
+    return this.#entries.size === 0 ? 'away' : this.#tour.enter(first);
   }
 
   /** Places all markers anew after the next layout. */
   refresh(): void {
     if (this.#entries.size > 0) this.#placing.ask(() => this.#measured());
+  }
+
+  #entryOf({ element, id }: PageMedium): Entry | undefined {
+    return this.#entries.get(element)?.get(id);
+  }
+
+  #flash(element: Element): boolean {
+    const box = dom.boundingBox(element);
+    const { container } = readSurroundings(element);
+    if (!dom.isConnected(element) || box.width === 0 || box.height === 0) return false;
+    if (container !== null) {
+      flash(this.#layers.in(container), box, () => this.#entries.size === 0 && this.#clear());
+    }
+    return true;
+  }
+
+  /** Scrolls to a medium and gives its marker the keyboard; false if it is not shown. */
+  #bring(entry: Entry, block: 'center' | 'nearest'): boolean {
+    const { medium, button } = entry.marker;
+    const { element } = medium;
+    const box = dom.boundingBox(element);
+    if (!dom.isConnected(element) || box.width === 0 || box.height === 0) return false;
+    const isSeen = block === 'nearest' && box.top >= 0 && box.bottom <= innerHeight;
+    if (!isSeen) dom.scrollIntoView(element, { block, inline: 'nearest', behavior: 'instant' });
+    [entry.near, entry.jumpedAt] = [true, performance.now()];
+    this.#pass();
+    button.focus({ preventScroll: true });
+    // What the page hides has no marker to go to.
+    return block === 'center' || button.matches(':focus');
+  }
+
+  #uncover(medium: PageMedium): void {
+    this.#uncovered.add(medium.id);
+    const entry = this.#entryOf(medium);
+    entry?.curtain?.remove();
+    if (entry) entry.curtain = null;
   }
 
   /** All whose boxes decide where markers go. */
@@ -164,25 +203,15 @@ export class Board {
       yield* surroundings.clips;
       if (cover !== null) yield cover;
     }
-    for (const { probe } of this.#layers.values()) yield probe;
+    for (const { probe } of this.#layers.all()) yield probe;
   }
 
   #near(): Entry[] {
     return [...this.#all()].filter(({ near, marker }) => near && dom.isConnected(marker.medium.element));
   }
 
-  /** What scrolls with the document keeps its place in our layer; what does not must move in the very next frame. */
-  #scrolled(target: EventTarget | null): void {
-    if (this.#entries.size === 0 || this.#frame !== undefined) return;
-    if (target === document && this.#card === undefined && ![...this.#all()].some(isPinned)) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = undefined;
-      this.#pass();
-    });
-  }
-
   #begin(): void {
-    this.#told.protect(this.#name);
+    this.#told.protect(this.#layers.name);
     const root = dom.rootElement();
     if (root !== null) this.#sizes.observe(root);
     this.#timer = setInterval(() => this.#checking.ask(), CHECK_MS);
@@ -192,25 +221,14 @@ export class Board {
   #clear(): void {
     clearInterval(this.#timer);
     this.#sizes.disconnect();
-    for (const layer of this.#layers.values()) layer.remove();
     this.#layers.clear();
   }
 
   #stop(): void {
     this.#card?.close();
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.#crossings.disconnect();
     this.#entries.clear();
     this.#clear();
-  }
-
-  #layerIn(container: Element): Layer {
-    const known = this.#layers.get(container);
-    if (known !== undefined) return known;
-    const onLost = (): void => this.#lost();
-    const layer = new Layer(container, { name: this.#name, signal: this.#signal, onLost });
-    this.#layers.set(container, layer);
-    return layer;
   }
 
   #lost(): void {
@@ -233,7 +251,7 @@ export class Board {
         // From before it was jumped to: taking the marker away now would take the focus with it.
         if (time < entry.jumpedAt) continue;
         entry.near = isIntersecting;
-        if (!isIntersecting) entry.marker.remove();
+        if (!isIntersecting) takeAway(entry);
       }
     }
     if (crossings.some(({ isIntersecting }) => isIntersecting)) this.refresh();
@@ -242,74 +260,49 @@ export class Board {
   /** Reads all places, then writes all: no layout is forced between two markers, whatever their number. */
   #pass(read: ReadBox = dom.boundingBox): void {
     if (this.#signal.aborted) return;
-    for (const [container, layer] of this.#layers) {
-      if (dom.isConnected(container)) continue;
-      layer.remove();
-      this.#layers.delete(container);
-    }
-    const entries = this.#near();
-    const layers = new Map(entries.map((entry) => [entry, this.#layerOf(entry)]));
-    const origins = new Map([...this.#layers.values()].map((layer) => [layer, layer.origin(read(layer.probe))]));
-    const originOf = (entry: Entry): Origin | undefined => {
-      const layer = layers.get(entry);
-      return layer && origins.get(layer);
-    };
-    const rooms = entries.map((entry) => this.#roomOf(entry, originOf(entry)?.top ?? 0, read));
-    const placed: Box[] = [];
-    const plans = entries.flatMap((entry, index): Plan[] => {
-      const layer = layers.get(entry);
-      const origin = originOf(entry);
-      const room = rooms[index];
-      if (!layer || !origin) return [];
-      entry.marker.enter(layer);
-      const placement = room ? placeMarker({ ...room, ...widthsOf(entry.marker, origin) }) : null;
-      if (placement === null) return [{ entry, origin, placement }];
-      const free = avoid(placement, placed);
-      placed.push(free);
-      return [{ entry, origin, placement: free }];
+    this.#layers.sweep();
+    const entries = this.#near().flatMap((entry) => {
+      const layer = this.#layerOf(entry);
+      return layer ? [{ entry, layer }] : [];
     });
-    for (const { entry, origin, placement } of plans) entry.marker.draw(placement, origin);
+    const origins = new Map([...this.#layers.all()].map((layer) => [layer, layer.origin(read(layer.probe))]));
+    const plans = planMarkers(entries, { origins, corner: this.#preferences.corner, read });
+    for (const { entry, layer, origin, placement } of plans) {
+      entry.curtain?.draw(layer, entry.visible ? entry.part : null, origin);
+      entry.marker.draw(placement, origin);
+    }
     this.#placeCard(origins);
   }
 
-  #layerOf(entry: Entry): Layer | undefined {
-    const now = performance.now();
-    if (now - entry.readAt > SURROUNDINGS_MS) {
-      entry.surroundings = readSurroundings(entry.marker.medium.element);
-      entry.readAt = now;
+  /** Has the browser tell anew whether an element is near. */
+  #watch(element: Element): void {
+    this.#crossings.unobserve(element);
+    this.#crossings.observe(element);
+  }
+
+  /** On paper all markers are drawn, wherever the window was; afterwards each is looked for again. */
+  #print(begins: boolean): void {
+    for (const [element, siblings] of this.#entries) {
+      if (begins) for (const entry of siblings.values()) entry.near = true;
+      this.#watch(element);
     }
+    this.#pass();
+  }
+
+  #layerOf(entry: Entry): Layer | undefined {
+    refreshSurroundings(entry);
     const { container } = entry.surroundings;
-    if (container !== null && dom.isConnected(container)) return this.#layerIn(container);
+    if (container !== null && dom.isConnected(container)) return this.#layers.in(container);
     // A video in fullscreen by itself has no room for anything of ours.
     this.#setPlace(entry, 'hidden');
     return undefined;
   }
 
-  /** Reads what of the medium is seen; changes nothing on the page. `pageTop` is where the page begins on screen. */
-  #roomOf(entry: Entry, pageTop: number, known: ReadBox): Room | null {
-    const { marker, surroundings, cover } = entry;
-    // What came up since it was asked for is read here: it is seldom, and the layout it forces is due.
-    const read = (element: Element): Box => known(element) ?? dom.boundingBox(element);
-    const clips = surroundings.clips.map(read);
-    entry.part = visiblePart(read(marker.medium.element), clips);
-    if (!entry.visible || entry.part === null) return null;
-    const part = cover === null ? entry.part : below(entry.part, read(cover));
-    if (part === null) return null;
-    const above = { ...part, top: part.top - MARKER_HEIGHT };
-    return {
-      part,
-      audio: marker.medium.shown.medium === 'audio',
-      // The corner in which reading starts, or the other one.
-      rightToLeft: (text('ui_direction') === 'rtl') !== (this.#preferences.corner === 'end'),
-      roomAbove: clips.every((clip) => clip.top <= above.top) && part.top - pageTop >= MARKER_HEIGHT,
-    };
-  }
-
   #placeCard(origins: ReadonlyMap<Layer, Origin>): void {
-    const layer = this.#card?.marker.layer;
-    if (!layer) return;
-    const origin = origins.get(layer);
-    if (origin) this.#card?.place(origin);
+    const { marker } = this.#card ?? {};
+    const origin = marker?.layer && origins.get(marker.layer);
+    if (!marker || !origin) return;
+    this.#card?.place(origin, this.#entryOf(marker.medium)?.part ?? null);
   }
 
   /** What no event tells: whether the page still shows the medium, and our marker on it. */
@@ -319,61 +312,23 @@ export class Board {
     for (const entry of due) {
       if (performance.now() >= end) break;
       entry.checkedAt = performance.now();
-      this.#checkOne(entry);
+      const place = check(entry, this.#preferences.corner);
+      if (place !== null) this.#setPlace(entry, place);
     }
     this.refresh();
-  }
-
-  #checkOne(entry: Entry): void {
-    const { medium, layer } = entry.marker;
-    entry.visible = dom.checkVisibility(medium.element, { opacityProperty: true, visibilityProperty: true });
-    if (layer === null || layer.lost) {
-      if (layer !== null) this.#setPlace(entry, 'hidden');
-      return;
-    }
-    const view = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-    const corner = entry.part && middle({ ...entry.part, ...cornerOf(entry.part) }, view);
-    // Out of the window nothing can be hit; whatever covered it is looked for again when it is back.
-    entry.cover = corner && coverAt(corner.x, corner.y, medium.element, layer.host);
-    if (!entry.visible || corner === null) return;
-    this.#setPlace(entry, this.#isHidden(entry, layer, view) ? 'hidden' : 'shown');
-  }
-
-  /** Whether a person sees the medium but not its marker. */
-  #isHidden({ marker, part, cover }: Entry, layer: Layer, view: Box): boolean {
-    const { placement, medium } = marker;
-    const center = part && middle(part, view);
-    if (center === null || coverAt(center.x, center.y, medium.element, layer.host) !== null) return false;
-    const at = placement && middle(placement, view);
-    if (at) return !isOnTop(at.x, at.y, medium.element, layer.host);
-    return placement === null && cover !== null && part !== null && below(part, dom.boundingBox(cover)) === null;
   }
 
   #open(marker: Marker): void {
     const again = this.#card?.marker === marker;
     this.#card?.close();
     if (again) return;
-    this.#card = new Card(
-      marker,
-      (wish) => this.#told.wish(marker.medium.id, wish),
-      () => (this.#card = undefined),
-    );
+    const curtain = this.#entryOf(marker.medium)?.curtain;
+    this.#card = new Card(marker, {
+      wish: (wish) => this.#told.wish(marker.medium.id, wish),
+      close: () => (this.#card = undefined),
+      ...(curtain && { show: () => this.#uncover(marker.medium) }),
+    });
     this.#pass();
     this.#card.focus();
   }
-}
-
-const isPinned = ({ near, surroundings }: Entry): boolean => near && surroundings.pinned;
-
-const widthsOf = (marker: Marker, origin: Origin): Pick<Request, 'labelWidth' | 'productWidth'> => ({
-  labelWidth: marker.width('label', origin),
-  productWidth: marker.width('product', origin),
-});
-
-/** Where a marker of this part would be. */
-function cornerOf(part: Box): Pick<Box, 'right' | 'bottom'> {
-  return {
-    right: Math.min(part.right, part.left + 2 * MARKER_HEIGHT),
-    bottom: Math.min(part.bottom, part.top + 2 * MARKER_HEIGHT),
-  };
 }

@@ -1,10 +1,11 @@
-import { basisKey, meaningKey, reasonKey } from '../../contract/words.ts';
+import { WISHES, type Wish } from '../../contract/messages.ts';
+import { boundKey, checkedKey, reasonKey } from '../../contract/words.ts';
 import { text } from '../../platform/text.ts';
 import { createElement } from '../dom.ts';
 import { cross, icon, isSigned } from './icon.ts';
 import { moveTo, type Origin } from './layer.ts';
-import { labelWords, type Marker } from './marker.ts';
-import { placeCard } from './placement.ts';
+import { declarer, labelWords, type Marker } from './marker.ts';
+import { type Box, placeCard } from './placement.ts';
 import { onTrusted, shield } from './trusted.ts';
 
 /** Widest card, in CSS px. */
@@ -12,33 +13,38 @@ const MAX_WIDTH = 320;
 /** Space kept to the edges of the window. */
 const MARGIN = 8;
 
-/** What a person can ask for on a card. All of it opens pages of our own: nothing is changed from inside a page. */
-export type Wish = 'details' | 'report';
-
-function paragraph(content: string, className = ''): HTMLElement {
-  const element = createElement('p');
-  element.textContent = content;
-  element.className = className;
-  return element;
+/** What a card tells. */
+export interface CardTold {
+  readonly wish: (wish: Wish) => void;
+  readonly close: () => void;
+  /** The person wants to see the medium; only where it is covered. */
+  readonly show?: () => void;
 }
 
-/** The card of one marker: what the label says, who declares it, and what it does not mean. */
+function element(name: string, content: string, className = ''): HTMLElement {
+  const made = createElement(name);
+  made.textContent = content;
+  made.className = className;
+  return made;
+}
+
+/** The card of one marker: what the label says, who declares it, whether that was checked, and what it does not mean. */
 export class Card {
   readonly marker: Marker;
   readonly #element = createElement('section');
   readonly #end = new AbortController();
-  readonly #onClose: () => void;
+  readonly #told: CardTold;
 
-  constructor(marker: Marker, onWish: (wish: Wish) => void, onClose: () => void) {
+  constructor(marker: Marker, told: CardTold) {
     this.marker = marker;
-    this.#onClose = onClose;
+    this.#told = told;
     this.#element.className = 'card';
     this.#element.tabIndex = -1;
     this.#element.dir = marker.button.dir;
     this.#element.lang = marker.button.lang;
     this.#element.role = 'dialog';
     this.#element.ariaLabel = marker.button.ariaLabel;
-    this.#element.append(this.#header(), ...this.#sentences(), this.#footer(onWish), this.#closer());
+    this.#element.append(this.#header(), ...this.#sentences(), this.#facts(), this.#footer(), this.#closer());
     shield(this.#element);
     this.#element.addEventListener('click', (event) => event.stopPropagation());
     marker.layer?.add(this.#element);
@@ -52,19 +58,21 @@ export class Card {
     this.#element.focus({ preventScroll: true });
   }
 
-  /** Places the card beside its marker and inside the window. */
-  place(origin: Origin): void {
+  /** Places the card beside its medium, of which `part` is seen, and inside the window. */
+  place(origin: Origin, part: Box | null): void {
     const anchor = this.marker.placement;
     if (anchor === null) {
       this.close();
       return;
     }
     const view = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-    this.#element.style.width = `${Math.min(MAX_WIDTH, view.right - 2 * MARGIN)}px`;
-    this.#element.style.maxHeight = `${view.bottom - 2 * MARGIN}px`;
+    const { style } = this.#element;
+    style.width = `${Math.min(MAX_WIDTH, view.right - 2 * MARGIN)}px`;
+    style.maxHeight = `${view.bottom - 2 * MARGIN}px`;
     // Its box on screen still has the page's scale when it is placed for the first time.
-    const size = { width: this.#element.offsetWidth, height: this.#element.offsetHeight };
-    const { left, top } = placeCard(anchor, size, view, this.#element.dir === 'rtl');
+    const card = { width: this.#element.offsetWidth, height: this.#element.offsetHeight };
+    const rightToLeft = this.#element.dir === 'rtl';
+    const { left, top } = placeCard({ anchor, part: part ?? anchor, card, view, rightToLeft });
     moveTo(this.#element, left, top, origin);
   }
 
@@ -76,48 +84,73 @@ export class Card {
     this.#element.remove();
     this.marker.button.ariaExpanded = 'false';
     if (focused) this.marker.button.focus({ preventScroll: true });
-    this.#onClose();
+    this.#told.close();
   }
 
   #header(): HTMLElement {
-    const { label, basis } = this.marker.verdict;
+    const { verdict } = this.marker;
     const header = createElement('header');
     const heading = createElement('h2');
-    heading.append(...labelWords(this.marker.verdict));
-    header.append(icon(label, isSigned(basis)), heading);
+    heading.append(...labelWords(verdict));
+    header.append(icon(verdict.label, isSigned(verdict.basis)), heading);
     return header;
   }
 
   #closer(): HTMLElement {
-    const close = createElement('button');
+    const close = this.#button('', () => undefined);
     close.className = 'close';
     close.ariaLabel = text('marker_close');
     close.append(cross());
-    onTrusted(close, 'click', () => this.close());
     return close;
   }
 
   #sentences(): HTMLElement[] {
-    const { label, basis, reason, product = '' } = this.marker.verdict;
-    const { role } = this.marker.medium.shown;
-    const sentences = [paragraph(text(reasonKey(reason), product)), paragraph(text(basisKey(basis)))];
-    if (role === 'poster') sentences.push(paragraph(text('marker_poster')));
-    return [...sentences, paragraph(text(meaningKey(label, basis)), 'quiet')];
+    const { verdict, medium, state } = this.marker;
+    const { reason, product = '', conflict } = verdict;
+    const sentences = [element('p', text(reasonKey(reason), product))];
+    if (medium.shown.role === 'poster') sentences.push(element('p', text('marker_poster')));
+    if (conflict) sentences.push(element('p', text('marker_conflict'), 'note'));
+    if (state === 'corrected') sentences.push(element('p', text('marker_corrected_text'), 'note'));
+    return sentences;
   }
 
-  #footer(onWish: (wish: Wish) => void): HTMLElement {
+  #facts(): HTMLElement {
+    const { verdict } = this.marker;
+    const { label, basis, doubt } = verdict;
+    const facts = createElement('dl');
+    // A name out of a file must not turn the direction of what follows.
+    const who = element('dd', '', 'who');
+    who.dir = 'auto';
+    who.textContent = declarer(verdict);
+    facts.append(
+      element('dt', text('marker_declared_by')),
+      who,
+      element('dt', text('marker_checked')),
+      element('dd', text(checkedKey(basis, doubt))),
+      element('dt', text('marker_bounds')),
+      element('dd', text(boundKey(label))),
+    );
+    return facts;
+  }
+
+  #footer(): HTMLElement {
     const footer = createElement('footer');
-    for (const wish of ['details', 'report'] as const) {
-      const button = createElement('button');
-      button.className = wish === 'details' ? 'main' : '';
-      button.textContent = text(`marker_${wish}`);
-      onTrusted(button, 'click', () => {
-        onWish(wish);
-        this.close();
-      });
-      footer.append(button);
-    }
+    const { wish, show } = this.#told;
+    if (show) footer.append(this.#button(text('marker_show'), show));
+    footer.append(...WISHES.map((each) => this.#button(text(`marker_${each}`), () => wish(each))));
+    footer.firstElementChild?.classList.add('main');
     return footer;
+  }
+
+  /** A button that does something and closes the card. */
+  #button(name: string, act: () => void): HTMLElement {
+    const button = element('button', name);
+    button.setAttribute('type', 'button');
+    onTrusted(button, 'click', () => {
+      act();
+      this.close();
+    });
+    return button;
   }
 
   #pressed(event: PointerEvent): void {

@@ -1,4 +1,4 @@
-import { LABEL_GLYPHS, LABEL_SHAPE } from '../../contract/label-shape.ts';
+import { LABEL_SHAPE, MARKED_GLYPHS } from '../../contract/label-shape.ts';
 import type { Basis, Label } from '../../core/verdict/verdict.ts';
 import { createSvg } from '../dom.ts';
 
@@ -17,12 +17,14 @@ export function icon(label: Label, signed: boolean): SVGElement {
   const svg = createSvg('svg');
   svg.setAttribute('viewBox', '0 0 16 16');
   svg.setAttribute('aria-hidden', 'true');
+  // Only these are ever drawn on a page.
+  const glyph = MARKED_GLYPHS[label as keyof typeof MARKED_GLYPHS] ?? '';
   const fill = { fill: 'currentColor', 'fill-rule': 'evenodd' };
   // One path with the glyph cut out of it, so that the picture or forced colours behind stay right.
-  if (signed) svg.append(path(LABEL_SHAPE + LABEL_GLYPHS[label], fill));
+  if (signed) svg.append(path(LABEL_SHAPE + glyph, fill));
   else {
     svg.append(path(LABEL_SHAPE, { fill: 'none', stroke: 'currentColor', 'stroke-width': '1.2' }));
-    svg.append(path(LABEL_GLYPHS[label], fill));
+    svg.append(path(glyph, fill));
   }
   return svg;
 }

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { avoid, below, type Box, middle, placeCard, placeMarker, type Request, visiblePart } from './placement.ts';
+import {
+  avoid,
+  below,
+  type Box,
+  type CardRequest,
+  cornersOf,
+  middle,
+  placeCard,
+  placeMarker,
+  type Request,
+  visiblePart,
+} from './placement.ts';
 
 const box = (left: number, top: number, width: number, height: number): Box => ({
   left,
@@ -12,7 +23,7 @@ const request = (part: Box, change: Partial<Request> = {}): Request => ({
   labelWidth: 110,
   productWidth: 180,
   audio: false,
-  rightToLeft: false,
+  corner: { right: false, bottom: false },
   roomAbove: true,
   ...change,
 });
@@ -41,8 +52,17 @@ describe('placeMarker', () => {
     expect(placeMarker(request(box(0, 0, 200, 20)))).toBeNull();
   });
 
-  it('starts from the right where text does', () => {
-    expect(placeMarker(request(box(0, 0, 200, 200), { rightToLeft: true }))).toMatchObject({ left: 82, right: 192 });
+  it('takes the corner it is given', () => {
+    const part = box(0, 0, 200, 200);
+    expect(placeMarker(request(part, { corner: { right: true, bottom: false } }))).toMatchObject({
+      left: 82,
+      right: 192,
+      top: 8,
+    });
+    expect(placeMarker(request(part, { corner: { right: false, bottom: true } }))).toMatchObject({
+      left: 8,
+      bottom: 192,
+    });
   });
 
   it('sits on the upper edge of an audio player, off its buttons', () => {
@@ -61,9 +81,12 @@ it('moves a marker off those already there', () => {
 
 it('goes below what covers the upper edge', () => {
   const part = box(20, 40, 300, 200);
-  expect(below(part, box(0, 0, 800, 70))).toEqual(box(20, 70, 300, 170));
-  expect(below(part, box(0, 0, 800, 700))).toBeNull();
-  expect(below(part, box(400, 300, 100, 100))).toBeNull();
+  const left = { right: false };
+  expect(below(part, box(0, 0, 800, 70), left)).toEqual(box(20, 70, 300, 170));
+  expect(below(part, box(0, 0, 800, 700), left)).toBeNull();
+  expect(below(part, box(400, 300, 100, 100), left)).toBeNull();
+  expect(below(part, box(300, 0, 100, 70), left)).toBeNull();
+  expect(below(part, box(300, 0, 100, 70), { right: true })).toEqual(box(20, 70, 300, 170));
 });
 
 it('finds the middle of what is in the window', () => {
@@ -72,23 +95,41 @@ it('finds the middle of what is in the window', () => {
   expect(middle(box(0, 601, 10, 10), view)).toBeNull();
 });
 
+it('tries the upper corners first, and leaves the lower edge of a player alone', () => {
+  const [first, second, third, fourth] = cornersOf(false, false);
+  expect(first).toEqual({ right: false, bottom: false });
+  expect(second).toEqual({ right: true, bottom: false });
+  expect([third?.bottom, fourth?.bottom]).toEqual([true, true]);
+  expect(cornersOf(true, true)).toEqual([
+    { right: true, bottom: false },
+    { right: false, bottom: false },
+  ]);
+});
+
 describe('placeCard', () => {
-  const view = box(0, 0, 800, 600);
+  const view = box(0, 0, 1000, 700);
   const card = { width: 300, height: 200 };
+  const place = (part: Box, change: Partial<CardRequest> = {}): { left: number; top: number } => {
+    const anchor = box(part.left + 8, part.top + 8, 110, 24);
+    return placeCard({ anchor, part, card, view, rightToLeft: false, ...change });
+  };
+
   it.each([
-    ['below', box(100, 100, 110, 24), { left: 100, top: 128 }],
-    ['above where there is no room below', box(100, 500, 110, 24), { left: 100, top: 296 }],
-    ['inside the right edge', box(700, 100, 90, 24), { left: 492, top: 128 }],
-    ['inside the left edge', box(-50, 100, 90, 24), { left: 8, top: 128 }],
-  ])('%s', (_, anchor, expected) => {
-    expect(placeCard(anchor, card, view, false)).toEqual(expected);
+    ['beside the medium', box(100, 100, 400, 300), { left: 508, top: 108 }],
+    ['before it where there is no room after', box(500, 100, 400, 300), { left: 192, top: 108 }],
+    ['higher up where it would leave the window', box(100, 600, 400, 90), { left: 508, top: 492 }],
+    ['below a wide one', box(50, 20, 900, 300), { left: 58, top: 324 }],
+    ['above a wide one at the foot of the window', box(50, 300, 900, 390), { left: 58, top: 96 }],
+    ['below its marker where the medium fills the window', box(0, 0, 1000, 700), { left: 8, top: 36 }],
+  ])('%s', (_, part, expected) => {
+    expect(place(part)).toEqual(expected);
   });
 
   it('stays in a window that is too small', () => {
-    expect(placeCard(box(0, 50, 24, 24), card, box(0, 0, 200, 100), false)).toEqual({ left: 8, top: 8 });
+    expect(place(box(0, 50, 200, 50), { view: box(0, 0, 200, 100) })).toEqual({ left: 8, top: 8 });
   });
 
-  it('opens to the left where text runs so', () => {
-    expect(placeCard(box(500, 100, 110, 24), card, view, true)).toEqual({ left: 310, top: 128 });
+  it('prefers the other side where text runs from right to left', () => {
+    expect(place(box(400, 100, 200, 300), { rightToLeft: true })).toEqual({ left: 92, top: 108 });
   });
 });

@@ -44,12 +44,38 @@ export function visiblePart(box: Box, clips: readonly Box[]): Box | null {
   return clips.reduce<Box | null>((part, clip) => part && intersect(part, clip), intersect(box, box));
 }
 
+/** A corner of a medium. */
+export interface Corner {
+  readonly right: boolean;
+  readonly bottom: boolean;
+}
+
 /**
- * What of `part` is left below something that covers its upper edge, such as a header that stays in place. Null if
- * the cover is not there, as the backdrop of a dialog, or leaves nothing.
+ * Where a marker may go, best first: the two upper corners, then the lower ones, but not where a player has its
+ * buttons.
  */
-export function below(part: Box, cover: Box): Box | null {
-  const spot = { left: part.left, top: part.top, right: part.left + 2 * INSET, bottom: part.top + 2 * INSET };
+export function cornersOf(startsRight: boolean, hasControls: boolean): readonly Corner[] {
+  const upper = [startsRight, !startsRight].map((right) => ({ right, bottom: false }));
+  return hasControls ? upper : [...upper, ...upper.map(({ right }) => ({ right, bottom: true }))];
+}
+
+/** The place of a marker of this width in a corner. */
+export function spotIn(part: Box, corner: Corner, size: number): Box {
+  const inset = Math.min(width(part), height(part)) < SMALL_SIDE ? SMALL_INSET : INSET;
+  const left = Math.round(corner.right ? part.right - inset - size : part.left + inset);
+  const top = Math.round(corner.bottom ? part.bottom - inset - MARKER_HEIGHT : part.top + inset);
+  return { left, top, right: left + size, bottom: top + MARKER_HEIGHT };
+}
+
+/**
+ * What of `part` is left below something that covers this corner of its upper edge, such as a header that stays in
+ * place. Null if the cover is not there, as the backdrop of a dialog, or leaves nothing.
+ */
+export function below(part: Box, cover: Box, { right }: Pick<Corner, 'right'>): Box | null {
+  const side = right
+    ? { left: part.right - 2 * INSET, right: part.right }
+    : { left: part.left, right: part.left + 2 * INSET };
+  const spot = { ...side, top: part.top, bottom: part.top + 2 * INSET };
   return intersect(spot, cover) === null ? null : intersect(part, { ...part, top: cover.bottom });
 }
 
@@ -66,7 +92,7 @@ export interface Request {
   /** 0 where there is no product to name. */
   readonly productWidth: number;
   readonly audio: boolean;
-  readonly rightToLeft: boolean;
+  readonly corner: Corner;
   /** Room above the medium, for an audio player. */
   readonly roomAbove: boolean;
 }
@@ -83,17 +109,16 @@ function chooseVariant({ part, labelWidth, productWidth, audio }: Request): Vari
   return productWidth > 0 && productWidth <= room ? 'product' : 'label';
 }
 
-/** Places a marker in the upper corner where reading starts. Null where the visible part is too small to hold one. */
+/** Places a marker in its corner. Null where the visible part is too small to hold one. */
 export function placeMarker(request: Request): Placement | null {
-  const { part, labelWidth, productWidth, rightToLeft } = request;
+  const { part, labelWidth, productWidth, corner } = request;
   const audio = request.audio && request.roomAbove;
   if (width(part) < MARKER_HEIGHT + 2 || (!audio && height(part) < MARKER_HEIGHT + 2)) return null;
   const variant = chooseVariant({ ...request, audio });
   const size = { icon: MARKER_HEIGHT, label: labelWidth, product: productWidth }[variant];
-  const inset = Math.min(width(part), height(part)) < SMALL_SIDE ? SMALL_INSET : INSET;
-  const left = Math.round(rightToLeft ? part.right - inset - size : part.left + inset);
-  const top = Math.round(audio ? part.top + AUDIO_OVERLAP - MARKER_HEIGHT : part.top + inset);
-  return { left, top, right: left + size, bottom: top + MARKER_HEIGHT, variant };
+  const spot = spotIn(part, corner, size);
+  const top = audio ? Math.round(part.top + AUDIO_OVERLAP - MARKER_HEIGHT) : spot.top;
+  return { ...spot, top, bottom: top + MARKER_HEIGHT, variant };
 }
 
 /** Moves a marker below those already placed that it would cover; gives up after a few. */
@@ -108,18 +133,41 @@ export function avoid(placement: Placement, placed: readonly Box[]): Placement {
   return moved;
 }
 
-/** Where a card of this size goes: below its marker, else above, else wherever it fits into the window. */
-export function placeCard(
-  anchor: Box,
-  card: { readonly width: number; readonly height: number },
-  view: Box,
-  rightToLeft: boolean,
-): { readonly left: number; readonly top: number } {
-  const wanted = rightToLeft ? anchor.right - card.width : anchor.left;
-  const left = Math.max(view.left + INSET, Math.min(wanted, view.right - INSET - card.width));
-  const below = anchor.bottom + SMALL_INSET;
-  const above = anchor.top - SMALL_INSET - card.height;
-  if (below + card.height <= view.bottom - INSET) return { left, top: Math.max(below, view.top + INSET) };
-  if (above >= view.top + INSET) return { left, top: Math.min(above, view.bottom - INSET - card.height) };
-  return { left, top: Math.max(view.top + INSET, view.bottom - INSET - card.height) };
+/** What a card is placed by. */
+export interface CardRequest {
+  /** The marker. */
+  readonly anchor: Box;
+  /** What is seen of the medium. */
+  readonly part: Box;
+  readonly card: { readonly width: number; readonly height: number };
+  /** The window. */
+  readonly view: Box;
+  readonly rightToLeft: boolean;
+}
+
+/**
+ * Where a card goes: beside the medium that it explains, else below or above it. Only where none of them has room does
+ * it cover some of it, below its marker, else above, else wherever it fits into the window.
+ */
+export function placeCard(request: CardRequest): { readonly left: number; readonly top: number } {
+  const { anchor, part, card, view, rightToLeft } = request;
+  const room = {
+    left: view.left + INSET,
+    top: view.top + INSET,
+    right: view.right - INSET,
+    bottom: view.bottom - INSET,
+  };
+  const within = (at: number, least: number, most: number): number => Math.max(least, Math.min(at, most));
+  const left = within(rightToLeft ? anchor.right - card.width : anchor.left, room.left, room.right - card.width);
+  const top = within(anchor.top, room.top, room.bottom - card.height);
+  const after = { left: part.right + INSET, top };
+  const before = { left: part.left - INSET - card.width, top };
+  const beside = rightToLeft ? [before, after] : [after, before];
+  const around = [part, anchor].flatMap((box) => [
+    { left, top: Math.max(room.top, box.bottom + SMALL_INSET) },
+    { left, top: Math.min(room.bottom, box.top - SMALL_INSET) - card.height },
+  ]);
+  const fits = ({ left, top }: { readonly left: number; readonly top: number }): boolean =>
+    left >= room.left && top >= room.top && left + card.width <= room.right && top + card.height <= room.bottom;
+  return [...beside, ...around].find(fits) ?? { left, top: Math.max(room.top, room.bottom - card.height) };
 }

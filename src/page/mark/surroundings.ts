@@ -1,4 +1,5 @@
 import * as dom from '../dom.ts';
+import type { Box } from './placement.ts';
 
 /** What on the page decides where and whether a marker of an element is seen. */
 export interface Surroundings {
@@ -99,6 +100,37 @@ export function coverAt(x: number, y: number, medium: Element, host: Element): E
     if (cover !== null) return cover;
   }
   return null;
+}
+
+const INTERACTIVE = 'a[href],button,input,select,summary,[role="button"],[role="link"],[role="slider"]';
+/** Part of the picture above which something is a layer over it, and not a thing of its own in a corner. */
+const MAX_CONTROL_SHARE = 0.33;
+
+const area = (box: Box): number => (box.right - box.left) * (box.bottom - box.top);
+
+/** Whether an element is the site's own small thing on the picture: a button, a badge, the length of a video. */
+function isControl(element: Element, medium: Element, part: Box): boolean {
+  if (area(dom.boundingBox(element)) > area(part) * MAX_CONTROL_SHARE) return false;
+  let shown = isPainted(element) || (dom.childCount(element) === 0 && dom.textContent(element) !== '');
+  for (let at: Element | null = element; at !== null && !dom.contains(at, medium); at = dom.flatParent(at)) {
+    // What stays in place over the page, such as a header, is there only for now.
+    if (isPinned(getComputedStyle(at).position)) return false;
+    shown ||= dom.matches(at, INTERACTIVE);
+    if (at === medium) break;
+  }
+  return shown;
+}
+
+/** Whether the site itself has put something small over the medium at a place in the window. */
+export function isTaken(x: number, y: number, medium: Element, { host, part }: { host: Element; part: Box }): boolean {
+  for (const element of dom.elementsAt(x, y)) {
+    if (element === host) continue;
+    // A background has things of its page inside of it.
+    const isInside = element !== medium && dom.contains(medium, element);
+    if (!isInside && isAround(element, medium)) return false;
+    if (isControl(element, medium, part)) return true;
+  }
+  return false;
 }
 
 /** Whether our marker is what is seen at a place in the window: nothing painted lies over it. */

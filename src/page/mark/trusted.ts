@@ -11,6 +11,36 @@ export function onTrusted<K extends keyof HTMLElementEventMap>(
   });
 }
 
+/** How long a finger rests until that means something, in milliseconds. */
+const LONG_PRESS_MS = 500;
+
+/** Calls `act` for a click, for Enter and Space, which are clicks of the keyboard, and for a finger that rests. */
+export function onPress(target: HTMLElement, act: () => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let rested = false;
+  const end = (): void => clearTimeout(timer);
+  onTrusted(target, 'pointerdown', ({ pointerType }) => {
+    end();
+    rested = false;
+    if (pointerType === 'mouse') return;
+    timer = setTimeout(() => {
+      rested = true;
+      act();
+    }, LONG_PRESS_MS);
+  });
+  for (const type of ['pointerup', 'pointercancel', 'pointerleave'] as const) onTrusted(target, type, end);
+  // A finger that rests would else open the menu of the browser over our card.
+  onTrusted(target, 'contextmenu', (event) => timer !== undefined && event.preventDefault());
+  onTrusted(target, 'click', (event) => {
+    event.preventDefault();
+    end();
+    timer = undefined;
+    // The finger that rested lifts at last.
+    if (!rested) act();
+    rested = false;
+  });
+}
+
 const POINTER_EVENTS = [
   'pointerdown',
   'pointerup',
