@@ -1,10 +1,12 @@
 import { CHOSEN_LABELS, MIN_SIDES, type ChosenLabel, type Platform, type Settings } from '../contract/settings.ts';
 import { labelKey } from '../contract/words.ts';
+import { canTap } from '../platform/response-tap.ts';
 import { text } from '../platform/text.ts';
 import { LabelIcon } from '../ui/icons.tsx';
 import { PLATFORM_NAMES } from '../ui/platform-names.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { Section, Select, Slider, Switch } from './controls.tsx';
+import { ReadAlong } from './read-along.tsx';
 
 /** What a group of choices needs. */
 export interface SectionProps {
@@ -97,6 +99,7 @@ export function Network({ settings, change }: SectionProps) {
         on={settings.dataSaver}
         onChange={(dataSaver) => change({ dataSaver })}
       />
+      {canTap() && <ReadAlong />}
       <Switch
         name={text('settings_look_ups')}
         hint={text('settings_look_ups_hint')}
