@@ -83,6 +83,12 @@ function chooseVariant({ part, labelWidth, productWidth, audio }: Request): Vari
   return productWidth > 0 && productWidth <= room ? 'product' : 'label';
 }
 
+/** Distance of a marker from the edges; what is hardly larger than a marker leaves less. */
+function insetIn(part: Box): number {
+  const side = Math.min(width(part), height(part));
+  return side < SMALL_SIDE ? Math.min(SMALL_INSET, Math.max(0, (side - MARKER_HEIGHT) / 2)) : INSET;
+}
+
 /** Places a marker in the upper corner where reading starts. Null where the visible part is too small to hold one. */
 export function placeMarker(request: Request): Placement | null {
   const { part, labelWidth, productWidth, rightToLeft } = request;
@@ -90,7 +96,7 @@ export function placeMarker(request: Request): Placement | null {
   if (width(part) < MARKER_HEIGHT + 2 || (!audio && height(part) < MARKER_HEIGHT + 2)) return null;
   const variant = chooseVariant({ ...request, audio });
   const size = { icon: MARKER_HEIGHT, label: labelWidth, product: productWidth }[variant];
-  const inset = Math.min(width(part), height(part)) < SMALL_SIDE ? SMALL_INSET : INSET;
+  const inset = insetIn(part);
   const left = Math.round(rightToLeft ? part.right - inset - size : part.left + inset);
   const top = Math.round(audio ? part.top + AUDIO_OVERLAP - MARKER_HEIGHT : part.top + inset);
   return { left, top, right: left + size, bottom: top + MARKER_HEIGHT, variant };
