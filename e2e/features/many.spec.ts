@@ -24,8 +24,12 @@ test('media that every page may read are read from the page’s own cache, whate
   second,
   extension,
 }) => {
+  // What tests before this one met of the server must not count.
+  await extension.killWorker();
   const fresh = `open-${process.pid}`;
-  const open = Array.from({ length: 6 }, (_, i) => second.media('iptc-made.jpg', { cors: 'any', fresh: `${fresh}-${i}` }));
+  const open = Array.from({ length: 6 }, (_, i) =>
+    second.media('iptc-made.jpg', { cors: 'any', fresh: `${fresh}-${i}` }),
+  );
   const errors: string[] = [];
   page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
   await page.goto(server.page(open.map((url) => `<img src="${url}" width="200" height="150">`).join('')));
