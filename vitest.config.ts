@@ -1,4 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+const FIREFOX = fileURLToPath(new URL('./e2e/firefox/', import.meta.url));
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -12,7 +15,17 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'firefox', include: ['e2e/firefox/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false },
+        // The tests of features are written once; in Firefox they get fixtures of the same shape.
+        resolve: {
+          alias: [{ find: /^\.\.\/fixtures\/(extension|markers)\.ts$/, replacement: `${FIREFOX}$1.ts` }],
+        },
+        test: {
+          name: 'firefox',
+          include: ['e2e/firefox/**/*.test.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+          expect: { poll: { timeout: 15_000, interval: 150 } },
+        },
       },
     ],
   },

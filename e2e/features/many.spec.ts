@@ -24,6 +24,8 @@ test('media that every page may read are read from the page’s own cache, whate
   second,
   extension,
 }) => {
+  // What tests before this one met of the server must not count.
+  await extension.killWorker();
   const fresh = `open-${process.pid}`;
   const open = Array.from({ length: 6 }, (_, i) =>
     second.media('iptc-made.jpg', { cors: 'any', fresh: `${fresh}-${i}` }),

@@ -48,6 +48,7 @@ describe('placeMarker', () => {
 
   it('keeps inside a picture of the least size', () => {
     expect(placeMarker(request(box(0, 0, 48, 48)))).toEqual({ ...box(4, 4, 24, 24), variant: 'icon' });
+    expect(placeMarker(request(box(0, 32, 260, 26.8)))).toMatchObject({ top: 33, bottom: 57 });
     expect(placeMarker(request(box(0, 0, 20, 200)))).toBeNull();
     expect(placeMarker(request(box(0, 0, 200, 20)))).toBeNull();
   });

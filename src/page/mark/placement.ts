@@ -59,9 +59,15 @@ export function cornersOf(startsRight: boolean, hasControls: boolean): readonly 
   return hasControls ? upper : [...upper, ...upper.map(({ right }) => ({ right, bottom: true }))];
 }
 
+/** Distance of a marker from the edges; what is hardly larger than a marker leaves less. */
+function insetIn(part: Box): number {
+  const side = Math.min(width(part), height(part));
+  return side < SMALL_SIDE ? Math.min(SMALL_INSET, Math.max(0, (side - MARKER_HEIGHT) / 2)) : INSET;
+}
+
 /** The place of a marker of this width in a corner. */
 export function spotIn(part: Box, corner: Corner, size: number): Box {
-  const inset = Math.min(width(part), height(part)) < SMALL_SIDE ? SMALL_INSET : INSET;
+  const inset = insetIn(part);
   const left = Math.round(corner.right ? part.right - inset - size : part.left + inset);
   const top = Math.round(corner.bottom ? part.bottom - inset - MARKER_HEIGHT : part.top + inset);
   return { left, top, right: left + size, bottom: top + MARKER_HEIGHT };

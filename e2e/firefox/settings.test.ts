@@ -1,10 +1,8 @@
-/** The Firefox build does the main job: media of every kind get their labels, popup and inspector work. */
-import { readFileSync } from 'node:fs';
+/** Choices hold in Firefox: what pages show follows the settings. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Messages } from '../../src/contract/messages.ts';
 import { launchFirefox } from '../fixtures/firefox.ts';
 import type { FirefoxExtension } from '../fixtures/firefox.ts';
-import { everyKind, KINDS } from '../fixtures/kinds.ts';
 import { startServer } from '../fixtures/server.ts';
 import type { TestServer } from '../fixtures/server.ts';
 
@@ -20,60 +18,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await firefox?.close();
   await Promise.all([own?.close(), second?.close()]);
-});
-
-test.each(['its own origin', 'a second origin without CORS'])('marks every kind of medium from %s', async (origin) => {
-  const media = origin === 'its own origin' ? own : second;
-  const url = own.page(everyKind({ page: own, media, other: second, fresh: `firefox-${origin.length}` }));
-  const page = await firefox.browser.newPage();
-  await page.setViewport({ width: 1400, height: 1300 });
-  await page.goto(url);
-  await expect.poll(async () => (await firefox.summary(url)).marked, { timeout: 40_000 }).toBe(KINDS.length);
-  const labels = (await firefox.summary(url)).items
-    .filter(({ verdict }) => verdict.display === 'marker')
-    .map(({ verdict }) => verdict.label)
-    .sort();
-  expect(labels).toEqual(
-    KINDS.map(({ words }) => (words === 'Made with AI' ? 'made-with-ai' : 'edited-with-ai')).sort(),
-  );
-  expect(await firefox.badge(url)).toBe(String(KINDS.length));
-  expect(await page.evaluate('document.documentElement.children.length')).toBe(3);
-  await page.close();
-});
-
-test('the popup lists the labels with their reasons', async () => {
-  const url = own.page(`<img src="${own.media('c2pa-edited.jpg')}" width="320" height="240">`);
-  const page = await firefox.browser.newPage();
-  await page.goto(url);
-  await expect.poll(async () => (await firefox.summary(url)).marked, { timeout: 30_000 }).toBe(1);
-  const popup = await firefox.open('src/popup/index.html?tab=0');
-  const id = (await popup.evaluate(
-    `browser.tabs.query({}).then((tabs) => tabs.find((tab) => tab.url === ${JSON.stringify(url)}).id)`,
-  )) as number;
-  await popup.close();
-  const list = await firefox.open(`src/popup/index.html?tab=${id}`);
-  await expect
-    .poll(() => list.evaluate('document.body.innerText') as Promise<string>, { timeout: 20_000 })
-    .toMatch(/Edited with AI/);
-  await list.close();
-  await page.close();
-});
-
-test('the inspector looks into the pixels of a file', async () => {
-  const page = await firefox.open('src/inspector/index.html');
-  const base64 = readFileSync(new URL('../media/stealth-novelai.png', import.meta.url)).toString('base64');
-  await page.evaluate(`(() => {
-    const bytes = Uint8Array.from(atob('${base64}'), (character) => character.charCodeAt(0));
-    const picked = new DataTransfer();
-    picked.items.add(new File([bytes], 'picture.png', { type: 'image/png' }));
-    const input = document.querySelector('input[type=file]');
-    input.files = picked.files;
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  })()`);
-  await expect
-    .poll(() => page.evaluate('document.body.innerText') as Promise<string>, { timeout: 30_000 })
-    .toMatch(/hidden in the pixels/);
-  await page.close();
 });
 
 test('choices hold in Firefox too: only count, pages that wait, and no request with the data saver', async () => {
