@@ -174,7 +174,7 @@ test('opening the details in the popup compares with the whole file', async () =
   const { tab } = await show(paths, media);
   const popup = await extension.context.newPage();
   await popup.goto(extension.address(`src/popup/index.html?tab=${await extension.tabId(tab)}`));
-  const buttons = popup.getByRole('button', { name: 'Details' });
+  const buttons = popup.getByRole('button', { name: 'Details', exact: true });
   await expect(buttons).toHaveCount(paths.length);
   for (const button of await buttons.all()) await button.click();
   await expect

@@ -233,7 +233,7 @@ test('where our script does not run by itself, asking for the page brings it', a
   const manifest = JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')) as {
     content_scripts: { matches: string[] }[];
   };
-  manifest.content_scripts[0]!.matches = ['https://nowhere.invalid/*'];
+  for (const script of manifest.content_scripts) script.matches = ['https://nowhere.invalid/*'];
   writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest));
   const extension = await launchExtension({ directory, switches: [OFFLINE] });
   try {

@@ -52,7 +52,7 @@ test('where the browser withholds all sites, it says so and offers to ask', asyn
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
   const { host_permissions, content_scripts, ...others } = manifest;
   writeFileSync(path, JSON.stringify({ ...others, optional_host_permissions: host_permissions }));
-  expect(content_scripts).toHaveLength(1);
+  expect(content_scripts).toHaveLength(2);
   const extension = await launchExtension({ directory, switches: [OFFLINE] });
   try {
     const page = await extension.context.newPage();

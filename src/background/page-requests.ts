@@ -10,7 +10,7 @@ import {
 import type { OpenServers } from '../acquire/open-server.ts';
 import { sayable } from '../contract/disclosure.ts';
 import type { Messages } from '../contract/messages.ts';
-import { detailsPath, reportPath } from '../contract/page-paths.ts';
+import { detailsPath, hidePath, reportPath } from '../contract/page-paths.ts';
 import { pagePreferences, platformAt, type LabelChoices, type Platform } from '../contract/settings.ts';
 import { markPreferences } from '../contract/treatment.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
@@ -39,6 +39,9 @@ export interface PageParts {
   /** Gives up what waits for these items of a tab. */
   readonly drop: (tabId: number, owners: ReadonlySet<string>) => void;
 }
+
+/** Where each wish of a card leads. */
+const PATHS = { details: detailsPath, report: reportPath, hide: hidePath } as const;
 
 /** A sender that is a content script: it always has a tab. */
 type ContentSender = MessageSender & { readonly tabId: number };
@@ -92,7 +95,7 @@ export function pageHandlers(parts: PageParts): Handlers {
     },
     'page/open': async ({ id, what }, sender) => {
       const { tabId, frameId } = fromTab(sender);
-      const path = what === 'details' ? detailsPath({ tabId, frameId, id }) : reportPath({ tabId, frameId, id });
+      const path = PATHS[what]({ tabId, frameId, id });
       if (what === 'details' && (await openBeside(path, tabId))) return null;
       await openTab(getURL(path), tabId);
       return null;

@@ -15,3 +15,6 @@ export const detailsPath = (item: ItemAddress): string => `src/details/index.htm
 
 /** Our page where a person reports the label of an item. */
 export const reportPath = (item: ItemAddress): string => `src/popup/index.html?${query(item)}&view=report`;
+
+/** Our page that asks once more before labels are hidden on the site of an item. */
+export const hidePath = (item: ItemAddress): string => `src/popup/index.html?${query(item)}&view=hide`;
