@@ -6,6 +6,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
     'the accessibility tree and axe inside our closed root are reached over Chromium’s own protocol; marker.test.ts walks the keyboard',
   'marker-choices.spec.ts':
     'the board is run alone in the extension’s world over Chromium’s own protocol; settings.test.ts proves choices',
+  'marker-events.spec.ts':
+    'a drag driven over WebDriver BiDi never ends in Firefox; clicks on markers are held by marker and hostile-page',
   'marker-geometry.spec.ts': 'marker.test.ts holds markers to their media in the same situations',
   'marker-look.spec.ts': 'contrast is measured in the pixels of Chromium’s pictures; style and tokens are the same',
   'pages-access.spec.ts': 'our pages are the same code and style in both browsers, and axe looks at those',

@@ -9,7 +9,6 @@ import '../features/feed.spec.ts';
 import '../features/hostile-page.spec.ts';
 import '../features/inspector.spec.ts';
 import '../features/many.spec.ts';
-import '../features/marker-events.spec.ts';
 import '../features/marker.spec.ts';
 import '../features/media-kinds.spec.ts';
 import '../features/platforms.spec.ts';
