@@ -21,6 +21,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 
 /** Tests that Firefox skips, by their titles, and why. */
 export const DIFFERENT: Readonly<Record<string, string>> = {
+  'opens its card by keyboard after a jump, and Details opens a page of ours':
+    'Firefox opens details from a card in a tab; details.test.ts opens its sidebar, and marker.test.ts walks the keyboard',
   'twenty loads, twenty full scores': 'the same page is loaded once for each origin; twenty loads would take too long',
   'the popup leads to everything that AI Labels reads, and nothing is fetched for it':
     'the protocol does not tell of a tab that a link opens without an opener; the page itself is tested',
