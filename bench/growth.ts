@@ -127,6 +127,7 @@ async function oneTab(items: number): Promise<void> {
     cache,
     runJob: async ({ id }) => ({ id, ms: 1, ...((job += 1) % 5 === 0 ? made.listed : made.plain) }),
     trust: () => Promise.resolve({}),
+    generation: () => 0,
   });
   const pageUrl = 'https://page.example/';
   const tab = await tabs.start({ tabId: 1, frameId: 0, pageUrl, isPrivate: false });

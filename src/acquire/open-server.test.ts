@@ -64,6 +64,13 @@ test('a server whose folders differ is asked about each; one whose folders agree
   expect(asked).toHaveLength(3);
 });
 
+test('a server whose folders go on to differ is not asked for ever', async () => {
+  const { isOpen } = servers();
+  await isOpen(about('/closed/1.png'));
+  for (let n = 0; n < 30; n += 1) await isOpen(about(`/open/${n}/1.png`));
+  expect(asked).toHaveLength(8);
+});
+
 test('what is no address, or must not be asked, is not open', async () => {
   const { isOpen } = servers();
   expect(await isOpen(about('blob:https://site.example/1'))).toBe(false);

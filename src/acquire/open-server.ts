@@ -7,6 +7,8 @@ const PATIENCE = { totalMs: 3000, silentMs: 3000 };
 const MAX_FOLDERS = 1000;
 /** Once so many folders of a server agree, its others are taken to agree too. */
 const AGREEING = 3;
+/** A server whose folders differ is asked about so many; the others are taken for closed. */
+const DIFFERING = 8;
 
 interface Known {
   readonly origin: string;
@@ -42,6 +44,13 @@ function allowsAll(headers: Headers): boolean {
 /** The folder of a file: its address up to the last slash of the path. */
 const folderOf = (url: string): string => new URL('.', url).href;
 
+/** What the folders that were asked say of a server's others; undefined where they must be asked themselves. */
+function takenFor(answers: readonly boolean[]): boolean | undefined {
+  const [first, ...rest] = answers;
+  if (answers.length >= AGREEING && rest.every((each) => each === first)) return first;
+  return answers.length >= DIFFERING ? false : undefined;
+}
+
 /** Remembers what servers answered, each folder once. @param fetch the browser's. */
 export function openServers(fetch: Request['fetch']): OpenServers {
   const known = new Map<string, Known>();
@@ -65,8 +74,8 @@ export function openServers(fetch: Request['fetch']): OpenServers {
       const before = known.get(folder)?.answer;
       if (before !== undefined) return before;
       const others = await Promise.all([...known.values()].filter((each) => each.origin === origin).map(answerOf));
-      const [first, ...rest] = others;
-      if (first !== undefined && others.length >= AGREEING && rest.every((each) => each === first)) return first;
+      const taken = takenFor(others);
+      if (taken !== undefined) return taken;
       const answer = known.get(folder)?.answer ?? ask(about, origin);
       const [oldest] = known.keys();
       if (known.size >= MAX_FOLDERS && oldest !== undefined) known.delete(oldest);

@@ -2,6 +2,7 @@ import { platformAt, type Choice, type Settings } from '../contract/settings.ts'
 import { sendToTab } from '../platform/messaging.ts';
 import { allTabs } from '../platform/tabs.ts';
 import { showCount, type PageParts } from './page-requests.ts';
+import type { SharedChoices } from '../contract/choices-file.ts';
 import type { SettingsSync } from './settings-sync.ts';
 import { hostOf, isPageEnabled } from './site-settings.ts';
 
@@ -10,6 +11,8 @@ export interface ChoiceParts extends PageParts {
   readonly sync: SettingsSync;
   /** Drops verdicts that lean on other trust lists. */
   readonly forgetVerdicts: () => Promise<void>;
+  /** Gives up all that waits for a tab. */
+  readonly dropTab: (tabId: number) => void;
 }
 
 /** Choices that show on every page. */
@@ -25,6 +28,8 @@ export async function switching(parts: ChoiceParts, change: () => Promise<Settin
     const enabled = isPageEnabled(after, url);
     const isSame = !isOther && platformAt(before, hostOf(url)) === platformAt(after, hostOf(url));
     if (hostOf(url) === '' || (isSame && enabled === isPageEnabled(before, url))) continue;
+    // What waits was asked for under the choices before.
+    if (!enabled || after.dataSaver) parts.dropTab(id);
     if (!enabled) {
       await parts.tabs.forget(id);
       await showCount(parts, id);
@@ -39,7 +44,7 @@ export async function switching(parts: ChoiceParts, change: () => Promise<Settin
 async function adopt({ settings, sync }: ChoiceParts, before: Settings, after: Settings): Promise<Settings> {
   if (!after.sync) return after;
   const shared = before.sync ? undefined : await sync.read();
-  const now = shared === undefined ? after : await settings.change(shared);
+  const now = shared === undefined ? after : await settings.change(takeable(sync, shared, after));
   await sync.write(now);
   return now;
 }
@@ -51,5 +56,12 @@ export async function takeShared(parts: ChoiceParts): Promise<void> {
   const shared = await parts.sync.read();
   // Our own writing is told of as well.
   if (shared === undefined || parts.sync.holds(shared, known)) return;
-  await switching(parts, () => parts.settings.change(shared));
+  await switching(parts, () => parts.settings.change(takeable(parts.sync, shared, known)));
+}
+
+/** What may be taken over: a list of sites that is too long to share is not replaced by another one. */
+function takeable(sync: SettingsSync, shared: SharedChoices, known: Settings): SharedChoices {
+  if (sync.fits(known)) return shared;
+  const { disabledHosts: _, ...others } = shared;
+  return others;
 }

@@ -45,8 +45,8 @@ export async function readFully(parts: PageParts, asked: ItemOfTab, details = fa
   const outcome = { ...read, verdict: withFindings(read.verdict, said) };
   if (tab.listed.has(key)) {
     tell(toMarkerVerdict(outcome.verdict, labels));
-    const { id, url, medium, role } = item;
-    recordItem(tab, frameId, { id, url, medium, role }, outcome);
+    const { id, url, medium, role, position } = item;
+    recordItem(tab, frameId, { id, url, medium, role, ...(position !== undefined && { position }) }, outcome);
     await parts.tabs.save(tabId);
     await showCount(parts, tabId);
   }

@@ -23,6 +23,8 @@ const FREE = 'blob:https://site.example/1';
 const none: Outcome = { verdict: { ...unreadableVerdict({ kind: 'empty', message: '' }), label: 'none', error: null } };
 const failing = (kind: FailureKind): Outcome => ({ verdict: unreadableVerdict({ kind, message: '' }) });
 
+let generation = 0;
+
 function setUp(answer: (source: EngineSource) => Outcome = () => none) {
   const jobs: EngineJob[] = [];
   const inspect = inspector({
@@ -33,6 +35,7 @@ function setUp(answer: (source: EngineSource) => Outcome = () => none) {
       return { id: job.id, ms: 1, ...answer(job.source) };
     },
     trust: () => Promise.resolve({}),
+    generation: () => generation,
   });
   const sources = (): string[] => jobs.map(({ source }) => (source.kind === 'file' ? 'file' : source.url));
   return { inspect, jobs, sources };
@@ -44,6 +47,16 @@ test('a look-up a person asked for is a job of its own, and no other question ge
   await inspect({ ...asked, again: true, lookUp: 'cai.example' });
   await inspect({ ...asked, stage: 'full', again: true });
   expect(jobs.map(({ lookUp }) => lookUp)).toEqual([undefined, 'cai.example', undefined]);
+});
+
+test('a verdict that was begun under other trust lists is not kept', async () => {
+  const { inspect, jobs } = setUp(() => {
+    generation += 1;
+    return none;
+  });
+  await inspect(asked);
+  await inspect(asked);
+  expect(jobs).toHaveLength(2);
 });
 
 test('where a person wishes no requests, only free bytes and what is known already answer', async () => {

@@ -49,6 +49,8 @@ export interface InspectorParts {
   readonly cache: VerdictCache;
   readonly runJob: RunJob;
   readonly trust: () => Promise<TrustLists>;
+  /** Another number once verdicts from before no longer count. */
+  readonly generation: () => number;
 }
 
 /** One way to the bytes, and the names under which its verdict is kept. */
@@ -68,7 +70,7 @@ export function inspector(parts: InspectorParts): (question: Question) => Promis
     const ways = question.freeOnly ? known.filter(({ source }) => source.kind !== 'url') : known;
     if (ways.length === 0) return failed('data-saver', 'it would take a request');
     const depth = question.details ? 'details' : depthOf(question);
-    const key = `${depth} ${question.lookUp ?? ''} ${ways.map((way) => way.key).join(' ')}`;
+    const key = `${parts.generation()} ${depth} ${question.lookUp ?? ''} ${ways.map((way) => way.key).join(' ')}`;
     try {
       return await parts.queue.ask(question, key, goWays(parts, question, ways));
     } catch (thrown) {
@@ -117,6 +119,11 @@ function findWays({ item, freeUrl, freeFile, pageUrl, origin, tabId }: Question)
 const goWays =
   (parts: InspectorParts, question: Question, ways: readonly Way[]): Job<Outcome> =>
   async (spend) => {
+    const begun = parts.generation();
+    const keepIt = async (way: Way | undefined, outcome: Outcome): Promise<Outcome> => {
+      if (way && begun === parts.generation()) await keep(parts.cache, question, way, outcome);
+      return outcome;
+    };
     let last = failed('blocked', 'no way to the bytes');
     for (const way of ways) {
       const job: EngineJob = {
@@ -132,12 +139,9 @@ const goWays =
       // What a person asked for is not held against the page.
       if (way.source.kind === 'url' && question.stage === 'quick') spend(last.verdict.source.bytesRead);
       if (last.verdict.error?.kind === 'network' && last.verdict.label === 'unreadable') continue;
-      await keep(parts.cache, question, way, last);
-      return last;
+      return keepIt(way, last);
     }
-    const final = ways.at(-1);
-    if (final) await keep(parts.cache, question, final, last);
-    return last;
+    return keepIt(ways.at(-1), last);
   };
 
 /** How far a medium was looked at. What is found in pixels never answers a page, which labels by itself. */

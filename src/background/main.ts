@@ -6,6 +6,7 @@ import { openServers } from '../acquire/open-server.ts';
 import type { TrustLists } from '../contract/engine.ts';
 import type { MediaItem } from '../contract/media.ts';
 import { REQUESTS } from '../contract/guards.ts';
+import type { Settings } from '../contract/settings.ts';
 import { keepAlarm, onAlarm } from '../platform/alarms.ts';
 import { localArea, onShared, sessionArea, syncArea } from '../platform/areas.ts';
 import { onCommand } from '../platform/commands.ts';
@@ -24,7 +25,7 @@ import type { Outcome } from './outcome.ts';
 import { pageHandlers } from './page-requests.ts';
 import { FairQueue } from './queue.ts';
 import { settingsSync } from './settings-sync.ts';
-import { siteSettings } from './site-settings.ts';
+import { isPageEnabled, siteSettings } from './site-settings.ts';
 import { TabItems } from './tab-items.ts';
 import { MAX_TAPPED, TappedLoads } from './tapped-loads.ts';
 import { nextMarker, type Enter } from './tour.ts';
@@ -55,9 +56,17 @@ const trust = trustKeeper({
   version: version(),
 });
 const tapped = new TappedLoads();
-onLoad(MAX_TAPPED, (load) => tapped.add(load));
+// Choices are read ahead: whether to read along must be known at once.
+let chosen: Settings | undefined;
+const mayRead = (pageUrl: string): boolean => {
+  void settings.read().then((now) => (chosen = now));
+  return chosen?.mode === 'automatic' && isPageEnabled(chosen, pageUrl);
+};
+onLoad(MAX_TAPPED, mayRead, (load) => tapped.add(load));
 const lists = async (): Promise<TrustLists> => chosenLists(await trust.lists(), await settings.read());
-const common = { queue, runJob, trust: lists };
+/** Changes with what verdicts lean on. */
+let generation = 0;
+const common = { queue, runJob, trust: lists, generation: () => generation };
 const inspect = inspector({ ...common, cache });
 const inspectPrivately = inspector({ ...common, cache: privateCache });
 
@@ -67,7 +76,9 @@ const parts = {
   trust: lists,
   trustNames: trust.names,
   sync: settingsSync(syncArea),
+  dropTab: (tabId: number) => queue.dropTab(tabId),
   forgetVerdicts: async () => {
+    generation += 1;
     await Promise.all([cache.clear(), privateCache.clear()]);
   },
   outbox: outbox(localArea),

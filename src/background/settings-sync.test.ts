@@ -61,3 +61,15 @@ test('a browser that refuses leaves the choices of this device as they are', asy
   expect(await sync.read()).toBeUndefined();
   expect(await sync.state(ON)).toBe('failed');
 });
+
+test('a list of sites that is too long is not replaced by the short one of another device', async () => {
+  const area = memoryArea();
+  const [a, b] = [settingsSync(area), settingsSync(area)];
+  const long: Settings = { ...ON, disabledHosts: Array.from({ length: 600 }, (_, n) => `site-${n}.long.example`) };
+  await a.write(long);
+  expect([a.fits(long), b.fits(ON)]).toEqual([false, true]);
+  const shared = (await b.read())!;
+  expect(shared).not.toHaveProperty('disabledHosts');
+  // The other keeps its own, and writes nothing that the first would have to answer.
+  expect(b.holds(shared, { ...ON, ...shared })).toBe(true);
+});

@@ -18,6 +18,8 @@ export interface SettingsSync {
   state(settings: Settings): Promise<SyncState>;
   /** Whether what is shared is just what these settings would share. */
   holds(shared: SharedChoices, settings: Settings): boolean;
+  /** Whether all can be shared; else the list of sites stays here, and no other may take its place. */
+  fits(settings: Settings): boolean;
 }
 
 /** Shares through `area`. */
@@ -27,10 +29,16 @@ export function settingsSync(area: StorageArea): SettingsSync {
     if (typeof stored !== 'object' || stored === null) return undefined;
     return sharedOf({ ...stored });
   };
-  const holds = (shared: SharedChoices, settings: Settings): boolean => toText(shared) === toText(pack(settings));
+  const holds = (shared: SharedChoices, settings: Settings): boolean => {
+    const mine = pack(settings);
+    // Where another device keeps its sites to itself, each has its own.
+    const { disabledHosts: _, ...others } = mine;
+    return toText(shared) === toText(shared.disabledHosts === undefined ? others : mine);
+  };
   return {
     read,
     holds,
+    fits: (settings) => pack(settings).disabledHosts !== undefined,
     async write(settings) {
       const shared = await read();
       if (shared !== undefined && holds(shared, settings)) return;

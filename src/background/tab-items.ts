@@ -41,12 +41,21 @@ export class TabItems {
   /** What is known of a tab. Changes to it are kept by {@link TabItems.save}, but not those of a private window. */
   open(tabId: number, isPrivate = false): Promise<TabState> {
     const known = this.#tabs.get(tabId);
+    // Somebody who did not know that it is private may have asked for it first.
+    if (known && isPrivate) return known.then((tab) => (tab.isPrivate ? tab : this.#makePrivate(tabId)));
     if (known) return known;
     const loaded = isPrivate
       ? Promise.resolve(emptyTab(true))
       : this.#area.get(keyOf(tabId)).then((stored) => unpackTab(stored[keyOf(tabId)]));
     this.#tabs.set(tabId, loaded);
     return loaded;
+  }
+
+  #makePrivate(tabId: number): Promise<TabState> {
+    const fresh = Promise.resolve(emptyTab(true));
+    this.#tabs.set(tabId, fresh);
+    void this.#area.remove(keyOf(tabId));
+    return fresh;
   }
 
   /** A new document: in the top frame it empties the tab, in another one that frame. */

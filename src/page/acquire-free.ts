@@ -166,7 +166,7 @@ async function cached(url: string, element: Element, ways: FreeWays): Promise<Re
   if (isOwnOrigin(url)) {
     const arrived = await hasArrived(url, element);
     const cache = noRequest ? 'only-if-cached' : 'force-cache';
-    return arrived ? fetch(url, { mode: 'same-origin', cache }) : undefined;
+    return arrived ? fetch(url, { mode: 'same-origin', cache, referrerPolicy: 'no-referrer' }) : undefined;
   }
   // For another origin there is no way to ask for the cache alone.
   if (noRequest) return undefined;
@@ -200,7 +200,12 @@ export async function freeBytes({ element, shown }: PageMedium, ways: FreeWays):
 export async function ownBytes(url: string): Promise<FreeBytes> {
   if (!/^https?:/.test(url) || !isOwnOrigin(url)) return NONE;
   try {
-    const options = { mode: 'same-origin', credentials: 'same-origin', cache: 'force-cache' } as const;
+    const options = {
+      mode: 'same-origin',
+      credentials: 'same-origin',
+      cache: 'force-cache',
+      referrerPolicy: 'no-referrer',
+    } as const;
     return await toBytes(await fetch(url, options));
   } catch {
     return NONE;

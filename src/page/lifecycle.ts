@@ -22,7 +22,7 @@ export class Lifecycle {
     this.#run = run;
     const { signal } = this.#life;
     addEventListener('pagehide', () => this.#rest(true), { signal });
-    addEventListener('pageshow', (event) => event.persisted && this.#rest(false), { signal });
+    addEventListener('pageshow', (event) => event.persisted && this.#wake(), { signal });
     document.addEventListener('visibilitychange', () => this.checkAlive(), { signal });
     const timer = setInterval(() => this.checkAlive(), ALIVE_CHECK_MS);
     signal.addEventListener('abort', () => clearInterval(timer));
@@ -43,6 +43,12 @@ export class Lifecycle {
   end(): void {
     this.#life.abort();
     this.#update();
+  }
+
+  /** Choices may have changed while nobody could tell this page: it asks again. */
+  #wake(): void {
+    this.#enabled = true;
+    this.#rest(false);
   }
 
   #rest(resting: boolean): void {

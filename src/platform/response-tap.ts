@@ -29,21 +29,56 @@ export async function allowTap(allowed: boolean): Promise<boolean> {
  * Calls `listener` with each picture, film or sound that a page begins to load, as soon and as long as it is allowed.
  * The page gets its bytes unchanged and first. Loads above `maxBytes` are let go of.
  */
-export function onLoad(maxBytes: number, listener: (load: TappedLoad) => void): void {
+export function onLoad(
+  maxBytes: number,
+  isWanted: (pageUrl: string) => boolean,
+  listener: (load: TappedLoad) => void,
+): void {
   if (!canTap()) return;
-  const start = ({ tabId, url, requestId }: { tabId: number; url: string; requestId: string }): undefined => {
-    if (tabId >= 0) listener({ tabId, url, bytes: readAlong(requestId, maxBytes) });
+  const totals = new Map<string, number | undefined>();
+  const start = ({ tabId, url, requestId, ...request }: Loading): undefined => {
+    const pageUrl = request.frameAncestors?.at(-1)?.url ?? request.documentUrl ?? '';
+    if (tabId < 0 || !isWanted(pageUrl)) return;
+    const bytes = readAlong(requestId, maxBytes, () => totals.get(requestId));
+    listener({ tabId, url, bytes: bytes.finally(() => totals.delete(requestId)) });
+  };
+  const told = ({ requestId, statusCode, responseHeaders = [] }: Answering): void => {
+    const header = (name: string): string | undefined =>
+      responseHeaders.find((each) => each.name.toLowerCase() === name)?.value;
+    totals.set(requestId, wholeSize(statusCode, header('content-range')));
   };
   const listen = (): void => {
     const filter = { urls: ['http://*/*', 'https://*/*'], types: ['image', 'imageset', 'media'] };
     // Without the permission there is no such interface.
     browser.webRequest?.onBeforeRequest.addListener(start, filter as never, ['blocking']);
+    browser.webRequest?.onHeadersReceived.addListener(told as never, filter as never, ['responseHeaders']);
   };
   listen();
   browser.permissions.onAdded.addListener(listen);
 }
 
-function readAlong(requestId: string, maxBytes: number): Promise<Blob | undefined> {
+interface Loading {
+  readonly tabId: number;
+  readonly url: string;
+  readonly requestId: string;
+  readonly documentUrl?: string;
+  readonly frameAncestors?: readonly { readonly url: string }[];
+}
+
+interface Answering {
+  readonly requestId: string;
+  readonly statusCode: number;
+  readonly responseHeaders?: readonly { readonly name: string; readonly value?: string }[];
+}
+
+/** How many bytes are all of a medium: any number for a whole answer; undefined for a part. */
+export function wholeSize(status: number, contentRange: string | undefined): number | undefined {
+  if (status === 200) return Number.POSITIVE_INFINITY;
+  const [, last, total] = /^bytes 0-(\d{1,15})\/(\d{1,15})$/.exec(contentRange ?? '') ?? [];
+  return status === 206 && total !== undefined && Number(last) + 1 === Number(total) ? Number(total) : undefined;
+}
+
+function readAlong(requestId: string, maxBytes: number, total: () => number | undefined): Promise<Blob | undefined> {
   return new Promise((resolve) => {
     const filter = browser.webRequest.filterResponseData(requestId);
     const parts: ArrayBuffer[] = [];
@@ -61,7 +96,9 @@ function readAlong(requestId: string, maxBytes: number): Promise<Blob | undefine
     };
     filter.onstop = () => {
       filter.close();
-      resolve(size > 0 && size <= maxBytes ? new Blob(parts) : undefined);
+      const all = total();
+      const isAll = all === Number.POSITIVE_INFINITY || all === size;
+      resolve(size > 0 && size <= maxBytes && isAll ? new Blob(parts) : undefined);
     };
     filter.onerror = () => resolve(undefined);
   });

@@ -77,8 +77,9 @@ async function chunksBehindFrames(window: Window, frame: Chunk, end: number): Pr
   const header = await window.cursor(HEADER, CHUNK_HEADER + 1);
   if (!header.startsWith('VP8X')) return [];
   header.skip(CHUNK_HEADER);
-  const announced = (header.u8() & 0x0c) !== 0;
-  return announced ? findTailChunks(window, frame.data.offset, end) : [];
+  const flags = header.u8();
+  const announced = [...((flags & 0x08) !== 0 ? ['EXIF'] : []), ...((flags & 0x04) !== 0 ? ['XMP '] : [])];
+  return announced.length > 0 ? findTailChunks(window, frame.data.offset, end, announced) : [];
 }
 
 async function readWideDataSize(window: Window, chunk: Chunk): Promise<number | undefined> {

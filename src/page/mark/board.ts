@@ -62,7 +62,7 @@ export class Board {
     this.#preferences = preferences;
     this.#signal = signal;
     this.#preferences = preferences;
-    this.#layers = new Layers(signal, () => this.#lost());
+    this.#layers = new Layers(() => this.#lost());
     this.#crossings = new IntersectionObserver((entries) => this.#crossed(entries), { rootMargin: MARGIN });
     this.#sizes = new ResizeObserver(() => this.refresh());
     this.#placing = new AfterLayout((read) => this.#pass(read), signal);
@@ -329,6 +329,7 @@ export class Board {
       ...(curtain && { show: () => this.#uncover(marker.medium) }),
     });
     this.#pass();
-    this.#card.focus();
+    // The pass closes a card that has no place.
+    this.#card?.focus();
   }
 }

@@ -52,7 +52,6 @@ function wrap(host: HTMLElement, container: Element): Element {
 /** What a {@link Layer} needs to know. */
 export interface LayerOptions {
   readonly name: string;
-  readonly signal: AbortSignal;
   /** The page removes the host again and again. */
   readonly onLost: () => void;
 }
@@ -81,7 +80,6 @@ export class Layer {
     append(container, this.#outer);
     this.#observer = new MutationObserver(() => this.#putBack());
     this.#observer.observe(container, { childList: true });
-    options.signal.addEventListener('abort', () => this.remove(), { once: true });
   }
 
   /** Puts an element into the layer: in the order of the page where its `position` is given, else above all others. */

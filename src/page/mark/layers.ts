@@ -5,12 +5,10 @@ import { Layer, randomName } from './layer.ts';
 export class Layers {
   /** Name of their hosts, which no page can know. */
   readonly name = randomName();
-  readonly #signal: AbortSignal;
   readonly #onLost: () => void;
   readonly #known = new Map<Element, Layer>();
 
-  constructor(signal: AbortSignal, onLost: () => void) {
-    this.#signal = signal;
+  constructor(onLost: () => void) {
     this.#onLost = onLost;
   }
 
@@ -22,7 +20,7 @@ export class Layers {
   in(container: Element): Layer {
     const known = this.#known.get(container);
     if (known !== undefined) return known;
-    const layer = new Layer(container, { name: this.name, signal: this.#signal, onLost: this.#onLost });
+    const layer = new Layer(container, { name: this.name, onLost: this.#onLost });
     this.#known.set(container, layer);
     return layer;
   }

@@ -29,6 +29,7 @@ export function onPress(target: HTMLElement, act: () => void): void {
     }, LONG_PRESS_MS);
   });
   for (const type of ['pointerup', 'pointercancel', 'pointerleave'] as const) onTrusted(target, type, end);
+  onTrusted(target, 'pointercancel', () => (timer = undefined));
   // A finger that rests would else open the menu of the browser over our card.
   onTrusted(target, 'contextmenu', (event) => timer !== undefined && event.preventDefault());
   onTrusted(target, 'click', (event) => {
@@ -36,7 +37,8 @@ export function onPress(target: HTMLElement, act: () => void): void {
     end();
     timer = undefined;
     // The finger that rested lifts at last.
-    if (!rested) act();
+    // Keys make clicks that no pointer counts.
+    if (!rested || event.detail === 0) act();
     rested = false;
   });
 }
