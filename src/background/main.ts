@@ -58,8 +58,10 @@ const trust = trustKeeper({
 const tapped = new TappedLoads();
 // Choices are read ahead: whether to read along must be known at once.
 let chosen: Settings | undefined;
+const readAhead = (): void => void settings.read().then((now) => (chosen = now));
+readAhead();
 const mayRead = (pageUrl: string): boolean => {
-  void settings.read().then((now) => (chosen = now));
+  readAhead();
   return chosen?.mode === 'automatic' && isPageEnabled(chosen, pageUrl);
 };
 onLoad(MAX_TAPPED, mayRead, (load) => tapped.add(load));

@@ -51,7 +51,8 @@ export function onLoad(
     const filter = { urls: ['http://*/*', 'https://*/*'], types: ['image', 'imageset', 'media'] };
     // Without the permission there is no such interface.
     browser.webRequest?.onBeforeRequest.addListener(start, filter as never, ['blocking']);
-    browser.webRequest?.onHeadersReceived.addListener(told as never, filter as never, ['responseHeaders']);
+    // Blocking, so that it comes before the bytes do.
+    browser.webRequest?.onHeadersReceived.addListener(told as never, filter as never, ['blocking', 'responseHeaders']);
   };
   listen();
   browser.permissions.onAdded.addListener(listen);
