@@ -140,5 +140,5 @@ export const TRAP_BREAKS: readonly Break[] = [
     '',
     'src/core/syntax',
   ),
-  trap(22, `${CREDENTIALS}/kind.ts`, '    known.set(manifest.label, NOTHING);\n', '', CREDENTIALS),
+  trap(22, `${CREDENTIALS}/kind.ts`, '    if (before) return before;\n', '', CREDENTIALS),
 ];
