@@ -2,25 +2,21 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/extension.ts';
 import type { Extension } from '../fixtures/extension.ts';
 import { collect, evaluateTop } from '../fixtures/markers.ts';
-import { situations } from '../fixtures/situations.ts';
+import { SEEN, situations } from '../fixtures/situations.ts';
 
 /**
  * For each medium that is seen, how far the nearest marker lies from where it belongs: inside of what its ancestors leave
  * of the medium, in one of its corners (on the upper edge of a player of sounds). Empty where all is within 1 px.
  */
 const MISPLACED = `(() => {
+  ${SEEN}
   const inset = (low, high) => Math.min(Math.abs(low - 8), Math.abs(high - 8), Math.abs(low - 4), Math.abs(high - 4));
   const markers = ${collect('button.marker')}.filter((marker) => marker.checkVisibility()).map((marker) => marker.getBoundingClientRect());
   const top = document.querySelector(':fullscreen') ?? document.querySelector('dialog[open]');
   const wrong = [];
   for (const medium of document.querySelectorAll('.medium, audio')) {
     if (!medium.checkVisibility() || (top && !top.contains(medium))) continue;
-    let { left, right, top: upper, bottom } = medium.getBoundingClientRect();
-    for (const clip of ['#strip', '#snap', '#scroller'].map((selector) => medium.closest(selector)).filter(Boolean)) {
-      const box = clip.getBoundingClientRect();
-      [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
-      [upper, bottom] = [Math.max(upper, box.top), Math.min(bottom, box.bottom)];
-    }
+    const { left, right, upper, bottom } = seen(medium);
     if (right - left < 40 || bottom - upper < 40 && medium.localName !== 'audio') continue;
     if (bottom < 0 || upper > innerHeight) continue;
     const off = markers.map((box) => Math.max(

@@ -1,4 +1,5 @@
 /** What `e2e/fixtures/markers.ts` is in Chromium, for Firefox; see `extension.ts`. */
+import { CARD } from '../fixtures/card-reading.ts';
 import type { FirefoxExtension } from '../fixtures/firefox.ts';
 import type { OpenCard } from '../fixtures/markers.ts';
 import { theFirefox } from './extension.ts';
@@ -20,17 +21,7 @@ export const READ_MARKERS = `() => ${collect('button.marker')}.map((button) => {
   return { text, accessibleName: button.getAttribute('aria-label') ?? text, rect: { x, y, width, height }, visible };
 })`;
 
-const READ_CARD = `() => {
-  const card = ${collect('.card')}[0];
-  if (card === undefined) return null;
-  const { x, y, width, height } = card.getBoundingClientRect();
-  const middle = (button) => {
-    const box = button.getBoundingClientRect();
-    return [button.ariaLabel || button.innerText.trim(), { x: box.x + box.width / 2, y: box.y + box.height / 2 }];
-  };
-  const buttons = Object.fromEntries([...card.querySelectorAll('button')].map(middle));
-  return { text: card.innerText, focused: card.matches(':focus-within'), rect: { x, y, width, height }, buttons };
-}`;
+const READ_CARD = `() => ${CARD}(${collect('.card')})`;
 
 const IS_FOCUSED = `() => ${collect('button.marker')}.filter((button) => button.getRootNode().activeElement === button).length === 1`;
 

@@ -1,3 +1,4 @@
+import { folderOf } from '../contract/media.ts';
 import { startDeadline } from './deadline.ts';
 import { request, type Request } from './http-request.ts';
 
@@ -40,9 +41,6 @@ function allowsAll(headers: Headers): boolean {
     !names(headers.get('cache-control')).includes('no-store')
   );
 }
-
-/** The folder of a file: its address up to the last slash of the path. */
-const folderOf = (url: string): string => new URL('.', url).href;
 
 /** What the folders that were asked say of a server's others; undefined where they must be asked themselves. */
 function takenFor(answers: readonly boolean[]): boolean | undefined {

@@ -114,6 +114,9 @@ export interface TabSummary {
   readonly marked: number;
 }
 
+/** The folder of a file on a server: its address up to the last slash of the path. @throws TypeError for no address */
+export const folderOf = (url: string): string => new URL('.', url).href;
+
 /** Cuts a verdict down to what a content script may know; where it is shown is what the person chose. */
 export function toMarkerVerdict(verdict: Verdict, labels: LabelChoices): MarkerVerdict {
   const { label, basis, reason, product, conflict, error } = verdict;

@@ -1,9 +1,8 @@
+import { folderOf } from '../contract/media.ts';
 import type { Servers } from './acquire-free.ts';
 
 /** Folders that are remembered in one document. */
 const MAX_FOLDERS = 200;
-
-const folderOf = (url: string): string => new URL('.', url).href;
 
 /** Asks about each folder of a server once. `ask` gets the address of one of its files. */
 export class KnownServers implements Servers {

@@ -36,8 +36,7 @@ export function onPress(target: HTMLElement, act: () => void): void {
     event.preventDefault();
     end();
     timer = undefined;
-    // The finger that rested lifts at last.
-    // Keys make clicks that no pointer counts.
+    // A finger that rested lifts at last; a click of the keyboard, which counts no presses, is a new wish.
     if (!rested || event.detail === 0) act();
     rested = false;
   });
