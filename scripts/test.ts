@@ -1,8 +1,8 @@
 /**
- * `npm test`: check, both builds, unit tests, then the shipped builds in real browsers. Runs every step even when one
- * fails, and ends with the line `N passed, N failed, N skipped` over all of them.
+ * `npm test`: check, both builds, unit tests, then the shipped builds in real browsers, both at once: tests of browsers
+ * mostly wait. Runs every step even when one fails, and ends with the line `N passed, N failed, N skipped` over all.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,13 +31,35 @@ interface PlaywrightReport {
   };
 }
 
+interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly beside?: boolean;
+}
+
 const scratch = mkdtempSync(join(tmpdir(), 'ai-labels-test-'));
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps: string[] = [];
 
-function run(command: string, args: readonly string[], env: Record<string, string> = {}): boolean {
-  const done = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-  return done.status === 0;
+/** Ends with whether the command succeeded. What it prints is kept until then where another one runs beside it. */
+function run(command: string, args: readonly string[], io: RunOptions = {}): Promise<boolean> {
+  const { env = {}, beside = false } = io;
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      stdio: ['inherit', beside ? 'pipe' : 'inherit', beside ? 'pipe' : 'inherit'],
+      env: { ...process.env, ...env },
+    });
+    const printed: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => printed.push(part));
+    const end = (ok: boolean): void => {
+      process.stdout.write(Buffer.concat(printed));
+      resolve(ok);
+    };
+    child.on('error', (error) => {
+      console.error(error.message);
+      end(false);
+    });
+    child.on('close', (code) => end(code === 0));
+  });
 }
 
 function report<T>(file: string): T | undefined {
@@ -58,22 +80,18 @@ function step(name: string, counts: Counts, ok: boolean): void {
   console.log(`\n— ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
 }
 
-function command(name: string, script: string): void {
-  const ok = run('npm', ['run', '-s', script]);
+async function command(name: string, script: string): Promise<void> {
+  const ok = await run('npm', ['run', '-s', script]);
   step(name, { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }, ok);
 }
 
-function vitest(name: string, project: string): void {
+async function vitest(name: string, project: string, beside = false): Promise<void> {
   const file = join(scratch, `${project}.json`);
-  const ok = run('npx', [
-    'vitest',
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile=${file}`,
-  ]);
+  const ok = await run(
+    'npx',
+    ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile=${file}`],
+    { beside },
+  );
   const result = report<VitestReport>(file);
   const counts: Counts = {
     passed: result?.numPassedTests ?? 0,
@@ -83,9 +101,10 @@ function vitest(name: string, project: string): void {
   step(name, counts, ok && result?.success === true && counts.passed > 0);
 }
 
-function playwright(name: string): void {
+async function playwright(name: string): Promise<void> {
   const file = join(scratch, 'playwright.json');
-  const ok = run('npx', ['playwright', 'test', '--reporter=line,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  const ok = await run('npx', ['playwright', 'test', '--reporter=line,json'], { env });
   const stats = report<PlaywrightReport>(file)?.stats;
   const counts: Counts = {
     passed: stats?.expected ?? 0,
@@ -97,12 +116,11 @@ function playwright(name: string): void {
 }
 
 try {
-  command('check', 'check');
-  command('detection card', 'check:card');
-  command('builds for Chrome and Firefox', 'build');
-  vitest('unit', 'unit');
-  playwright('Chromium');
-  vitest('Firefox', 'firefox');
+  await command('check', 'check');
+  await command('detection card', 'check:card');
+  await command('builds for Chrome and Firefox', 'build');
+  await vitest('unit', 'unit');
+  await Promise.all([playwright('Chromium'), vitest('Firefox', 'firefox', true)]);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
