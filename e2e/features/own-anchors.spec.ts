@@ -11,6 +11,21 @@ test.describe('certificates that a person adds', () => {
     await extension.send('ui/settings', { change: { ownAnchors: [] } });
   });
 
+  test('come with a file of choices, which says so', async ({ extension }) => {
+    const settings = await extension.context.newPage();
+    await settings.goto(extension.address('src/settings/index.html'));
+    const choices = { schema: 'ai-labels-choices/1', choices: { ownAnchors: [{ pem: pem('root').trim() }] } };
+    const file = { name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(choices)) };
+    const open = settings.locator('input[type=file][accept*=json]');
+    await open.setInputFiles(file);
+    await expect(settings.getByText('The file also brought certificates.')).toBeVisible();
+    await expect(settings.locator('.anchors li')).toContainText('TEST ONLY AI Labels Root');
+    // They are no news the second time.
+    await open.setInputFiles(file);
+    await expect(settings.getByText('The file also brought certificates.')).toHaveCount(0);
+    await settings.close();
+  });
+
   test('recognise their signers on the open page at once, and no more once they are removed', async ({
     extension,
     page,

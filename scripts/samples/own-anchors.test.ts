@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { WasmReader } from '@contentauth/c2pa-wasm';
+import { expect, test, vi } from 'vitest';
 import type { TrustLists } from '../../src/contract/engine.ts';
 import { nodeC2pa } from '../../src/engine/c2pa-node.ts';
 import { nodePlatform } from '../../src/engine/platform-node.ts';
@@ -125,6 +126,21 @@ test('an AI statement that was taken over needs every signer to be recognised', 
     'signed-unverified',
     'S3',
   ]);
+});
+
+test('a file is read twice only where it names such a certificate, and has a signer on no list', async () => {
+  const reads = vi.spyOn(WasmReader, 'fromBytes');
+  const count = async (bytes: Uint8Array, lists: TrustLists): Promise<number> => {
+    reads.mockClear();
+    await look(bytes, lists);
+    return reads.mock.calls.length;
+  };
+  const made = await chain({ actions: [MADE] });
+  expect(await count(made, { official: STRANGERS, config })).toBe(1);
+  expect(await count(made, { official: STRANGERS, config, own: STRANGERS })).toBe(1);
+  expect(await count(made, { official: ROOT, config, own: ROOT })).toBe(1);
+  expect(await count(made, { official: STRANGERS, config, own: ROOT })).toBe(2);
+  reads.mockRestore();
 });
 
 test('the history names it beside each signer, and the official rubric knows nothing of it', async () => {

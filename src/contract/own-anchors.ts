@@ -97,11 +97,14 @@ export function anchorsInForce(anchors: readonly OwnAnchor[], now: number): stri
   return valid.length === 0 ? undefined : valid.map(({ anchor }) => anchor.pem).join('\n');
 }
 
-const validOf = (anchors: readonly OwnAnchor[], now: number): ListedAnchor[] =>
-  anchors
-    .map(listAnchor)
-    .filter((each) => each !== undefined)
-    .filter((each) => isValidAt(each, now));
+/** Lists already read: the one in force is asked for with every medium. */
+const known = new WeakMap<readonly OwnAnchor[], readonly ListedAnchor[]>();
+
+function validOf(anchors: readonly OwnAnchor[], now: number): ListedAnchor[] {
+  const listed = known.get(anchors) ?? anchors.map(listAnchor).filter((each) => each !== undefined);
+  known.set(anchors, listed);
+  return listed.filter((each) => isValidAt(each, now));
+}
 
 /** SHA-256 of a certificate in hex, by which people compare it with what its owner published. */
 export async function fingerprintOf({ der }: Pick<ListedAnchor, 'der'>): Promise<string> {
