@@ -36,7 +36,11 @@ module.exports = {
       'core/(credentials|verdict/(table|source-type|verdict)|limits|errors)',
     ),
     only('verdict-stands-alone', 'core/verdict', 'core/(verdict|limits|errors)'),
-    only('contract-imports-core', 'contract', '(contract/|core/(errors|limits|verdict|container/container))'),
+    only(
+      'contract-imports-core',
+      'contract',
+      '(contract/|core/(errors|limits|verdict|container/container|bytes/(cursor|der)))',
+    ),
     only('acquire-imports-bytes', 'acquire', '(acquire/|core/(bytes|errors|limits)|contract/)'),
     only('engine-imports-core', 'engine', '(engine/|core/|acquire/|contract/|platform/)'),
     only('platform-imports-contract', 'platform', '(platform/|contract/)'),

@@ -31,7 +31,21 @@ export function takeTurns(): InTurn {
 }
 
 /** Choices that show on every page. */
-const ON_PAGES = ['mode', 'labels', 'minSide', 'corner', 'dataSaver', 'olderList'] as const satisfies Choice[];
+const ON_PAGES = [
+  'mode',
+  'labels',
+  'minSide',
+  'corner',
+  'dataSaver',
+  'olderList',
+  'ownAnchors',
+] as const satisfies Choice[];
+
+/** Choices on which verdicts lean. */
+const TRUST = ['olderList', 'ownAnchors'] as const satisfies Choice[];
+
+const isOther = (before: Settings, after: Settings, choice: Choice): boolean =>
+  JSON.stringify(before[choice]) !== JSON.stringify(after[choice]);
 
 /** Changes settings, shares them where wished, and tells the open pages for which something is different now. */
 export function switching(parts: ChoiceParts, change: () => Promise<Settings>): Promise<Settings> {
@@ -51,11 +65,11 @@ async function takeNews({ settings, sync }: ChoiceParts, known: Settings): Promi
 /** Shares what was changed, and brings the open pages in line with it. */
 async function carryOut(parts: ChoiceParts, before: Settings, changed: Settings): Promise<Settings> {
   const after = await adopt(parts, before, changed);
-  if (before.olderList !== after.olderList) await parts.forgetVerdicts();
-  const isOther = ON_PAGES.some((choice) => JSON.stringify(before[choice]) !== JSON.stringify(after[choice]));
+  if (TRUST.some((choice) => isOther(before, after, choice))) await parts.forgetVerdicts();
+  const isNew = ON_PAGES.some((choice) => isOther(before, after, choice));
   for (const { id, url } of await allTabs()) {
     const enabled = isPageEnabled(after, url);
-    const isSame = !isOther && platformAt(before, hostOf(url)) === platformAt(after, hostOf(url));
+    const isSame = !isNew && platformAt(before, hostOf(url)) === platformAt(after, hostOf(url));
     if (hostOf(url) === '' || (isSame && enabled === isPageEnabled(before, url))) continue;
     // What waits was asked for under the choices before.
     if (!enabled || after.dataSaver) parts.dropTab(id);

@@ -6,6 +6,7 @@ import { openServers } from '../acquire/open-server.ts';
 import type { TrustLists } from '../contract/engine.ts';
 import type { MediaItem } from '../contract/media.ts';
 import { REQUESTS } from '../contract/guards.ts';
+import { anchorNames } from '../contract/own-anchors.ts';
 import type { Settings } from '../contract/settings.ts';
 import { keepAlarm, onAlarm } from '../platform/alarms.ts';
 import { localArea, onShared, sessionArea, syncArea } from '../platform/areas.ts';
@@ -76,7 +77,10 @@ const parts = {
   settings,
   tabs,
   trust: lists,
-  trustNames: trust.names,
+  trustNames: async () => {
+    const [names, { ownAnchors }] = await Promise.all([trust.names(), settings.read()]);
+    return [...names, ...(await anchorNames(ownAnchors, Date.now()))];
+  },
   sync: settingsSync(syncArea),
   inTurn: takeTurns(),
   dropTab: (tabId: number) => queue.dropTab(tabId),

@@ -1,3 +1,5 @@
+import type { OwnAnchor } from './own-anchors.ts';
+
 /** Platforms whose own labels can be read, and the hosts they are read on. Each has a switch of its own. */
 export const PLATFORM_HOSTS = {
   youtube: ['youtube.com'],
@@ -62,6 +64,8 @@ export interface Settings extends PagePreferences {
   readonly remoteLookUps: (typeof LOOK_UPS)[number];
   /** Whether the trust list used before 2026 counts. */
   readonly olderList: boolean;
+  /** Certificates of authorities whose signers are recognised, beside the lists. Too large to be shared; files hold them. */
+  readonly ownAnchors: readonly OwnAnchor[];
   /** Whether the other choices are shared with a person's other devices. This one never is. */
   readonly sync: boolean;
 }
@@ -85,6 +89,7 @@ export const DEFAULT_SETTINGS: Settings = {
   dataSaver: false,
   remoteLookUps: 'ask',
   olderList: true,
+  ownAnchors: [],
   sync: false,
 };
 

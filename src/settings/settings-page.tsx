@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Settings } from '../contract/settings.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
+import { Anchors } from './anchors.tsx';
 import { General, Labels, Network, Platforms, Sites, type SectionProps } from './sections.tsx';
 import { Sharing } from './sharing.tsx';
 
@@ -57,6 +58,7 @@ function Choices({ settings, change, switchOn, take }: ChoicesProps) {
       <General {...section} />
       <Labels {...section} />
       <Network {...section} />
+      <Anchors {...section} />
       <Platforms {...section} />
       <Sites hosts={settings.disabledHosts} switchOn={switchOn} />
       <Sharing {...section} take={take} />

@@ -4,9 +4,10 @@ import {
   readChoices,
   writeChoices,
   type ChoicesFile,
-  type SharedChoices,
+  type FileChoices,
 } from '../contract/choices-file.ts';
 import type { SyncState } from '../contract/messages.ts';
+import type { OwnAnchor } from '../contract/own-anchors.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
 import { saveJson } from '../ui/saved-file.ts';
@@ -16,7 +17,7 @@ import type { SectionProps } from './sections.tsx';
 
 interface SharingProps extends SectionProps {
   /** Takes over what a file holds. */
-  readonly take: (choices: SharedChoices) => Promise<void>;
+  readonly take: (choices: FileChoices) => Promise<void>;
 }
 
 /** The same choices on other devices: through the browser's account, or by a file. */
@@ -38,7 +39,7 @@ export function Sharing({ settings, change, take }: SharingProps) {
           <button type="button" onClick={() => saveJson('ai-labels-choices.json', writeChoices(settings))}>
             {text('settings_export')}
           </button>
-          <Import take={take} />
+          <Import settings={settings} take={take} />
         </div>
       </div>
     </Section>
@@ -55,17 +56,22 @@ function useSyncState(settings: SectionProps['settings']): SyncState {
 
 type Problem = Extract<ChoicesFile, { readonly problem: string }> | { readonly problem: 'too-large' };
 
-function Import({ take }: Pick<SharingProps, 'take'>) {
+function Import({ settings, take }: Pick<SharingProps, 'settings' | 'take'>) {
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<Problem>();
+  const [broughtAnchors, setBroughtAnchors] = useState(false);
   const read = async (file: File): Promise<void> => {
+    setBroughtAnchors(false);
     if (file.size > MAX_CHOICES_FILE) {
       setProblem({ problem: 'too-large' });
       return;
     }
     const found = readChoices(await file.text());
     setProblem('problem' in found ? found : undefined);
-    if ('choices' in found) await take(found.choices);
+    if (!('choices' in found)) return;
+    const isNew = ({ pem }: OwnAnchor): boolean => settings.ownAnchors.every((known) => known.pem !== pem);
+    await take(found.choices);
+    setBroughtAnchors(found.choices.ownAnchors?.some(isNew) === true);
   };
   return (
     <>
@@ -85,6 +91,9 @@ function Import({ take }: Pick<SharingProps, 'take'>) {
       />
       <p class="problem" role="alert">
         {problem && <Refusal {...problem} />}
+      </p>
+      <p class="problem" role="status">
+        {broughtAnchors && text('settings_imported_anchors')}
       </p>
     </>
   );
