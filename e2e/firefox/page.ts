@@ -22,13 +22,13 @@ type GotoOptions = { readonly waitUntil?: 'commit' | 'load' | 'domcontentloaded'
 
 const isOurs = (url: string): boolean => url.startsWith('moz-extension:');
 
-/** Keeps the text of the next file that the page saves. */
+/** Keeps the bytes of the next file that the page saves, in base64. */
 const CATCH_DOWNLOAD = `(() => {
   const click = HTMLAnchorElement.prototype.click;
   HTMLAnchorElement.prototype.click = function () {
     HTMLAnchorElement.prototype.click = click;
     const { href } = this;
-    window.caughtDownload = fetch(href).then((answer) => answer.text());
+    window.caughtDownload = fetch(href).then((answer) => answer.arrayBuffer()).then((all) => new Uint8Array(all).toBase64());
   };
 })()`;
 
@@ -178,9 +178,9 @@ export class FirefoxPage {
   async waitForEvent(event: 'download'): Promise<{ readonly path: () => Promise<string> }> {
     await this.raw.evaluate(CATCH_DOWNLOAD);
     const path = async (): Promise<string> => {
-      const text = await until(event, () => this.evaluate<string | null>('window.caughtDownload ?? null'));
-      const file = join(mkdtempSync(join(tmpdir(), 'ai-labels-download-')), 'saved.json');
-      writeFileSync(file, text);
+      const bytes = await until(event, () => this.evaluate<string | null>('window.caughtDownload ?? null'));
+      const file = join(mkdtempSync(join(tmpdir(), 'ai-labels-download-')), 'saved');
+      writeFileSync(file, Buffer.from(bytes, 'base64'));
       return file;
     };
     return { path };
