@@ -80,7 +80,7 @@ describe('MP3', () => {
 
   it('writes into an unsynchronised tag, whatever bytes its sizes have', async () => {
     const picture = id3(3, 'APIC', bytes('\0image/png\0\x03\0', [0xff, 0, 0xe0, 0xff, 0, 0, 1]));
-    for (let length = 200; length < 460; length += 1) {
+    for (let length = 200; length < 460; length += 7) {
       const file = bytes(tag([picture, priv(3, ' '.repeat(length)), comment(3)], { flags: 0x80 }), audio);
       // Long packets have a size with a byte that looks like the start of sound.
       const copy = await copyOf(file, { says: 'made', system: 'x'.repeat(length % 128), version: '' });

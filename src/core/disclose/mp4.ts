@@ -10,7 +10,7 @@ const XMP_UUID = 'be7acfcb97a942e89c71999491e3afac';
 const UUID_BYTES = Uint8Array.from(XMP_UUID.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 /** What other boxes point to, by its place in the file. */
 const POINTED_AT = new Set(['mdat', 'moof', 'idat']);
-const IS_TYPE = /^[\x20-\x7e\xa9]{4}$/;
+const NO_TYPE = '\0\0\0\0';
 
 /**
  * Writes into the XMP box of an MP4 (XMP specification part 3 §1.2.3), in its place where it has room or nothing that
@@ -44,7 +44,7 @@ async function topLevel({ window }: Work): Promise<TopLevel> {
   const all: Box[] = [];
   for await (const box of boxes(window, 0, undefined)) {
     // Zeros behind the last box read as one without a name that reaches to the end.
-    if (!IS_TYPE.test(box.type)) return { all, end: box.offset };
+    if (box.type === NO_TYPE) return { all, end: box.offset };
     all.push(box);
   }
   return { all, end: endOf(all.at(-1)) };
