@@ -35,6 +35,11 @@ module.exports = {
       'core/credentials',
       'core/(credentials|verdict/(table|source-type|verdict)|limits|errors)',
     ),
+    only(
+      'disclose-imports-readers',
+      'core/disclose',
+      'core/(disclose|bytes|container|syntax|indicator|verdict/(table|source-type|verdict)|limits|errors|platform)',
+    ),
     only('verdict-stands-alone', 'core/verdict', 'core/(verdict|limits|errors)'),
     only(
       'contract-imports-core',
@@ -53,7 +58,11 @@ module.exports = {
     only('account-imports-contract', 'account', '(account/|contract/|ui/words)'),
     only('ui-imports-contract', 'ui', '(ui/|account/|contract/|platform/|acquire/)'),
     only('popup-imports-ui', 'popup', '(popup/|ui/|contract/|platform/)'),
-    only('inspector-imports-ui', 'inspector', '(inspector/|ui/|contract/|platform/|engine/(client|spawn-worker))'),
+    only(
+      'inspector-imports-ui',
+      'inspector',
+      '(inspector/|ui/|contract/|platform/|engine/(client|spawn-worker|disclosure-client)|core/disclose/declaration)',
+    ),
     only('details-imports-ui', 'details', '(details/|ui/|contract/|platform/)'),
     only('card-imports-ui', 'card', '(card/|ui/|contract/|platform/)'),
     only('cli-imports-engine', 'cli', '(cli/|account/|core/|engine/|acquire/|contract/|ui/words)'),

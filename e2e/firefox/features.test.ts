@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import '../features/add-disclosure.spec.ts';
 import '../features/bad-input.spec.ts';
 import '../features/card.spec.ts';
 import '../features/details.spec.ts';

@@ -36,14 +36,14 @@ type GotoOptions = { readonly waitUntil?: 'commit' | 'load' | 'domcontentloaded'
 
 const isOurs = (url: string): boolean => url.startsWith('moz-extension:');
 
-/** Keeps the text of the next file that the page saves. */
+/** Keeps the bytes of the next file that the page saves, in base64. */
 const CATCH_DOWNLOAD = `(() => {
   const click = HTMLAnchorElement.prototype.click;
   HTMLAnchorElement.prototype.click = function () {
     HTMLAnchorElement.prototype.click = click;
     const { href, download } = this;
     window.caughtName = download;
-    window.caughtDownload = fetch(href).then((answer) => answer.text());
+    window.caughtDownload = fetch(href).then((answer) => answer.arrayBuffer()).then((all) => new Uint8Array(all).toBase64());
   };
 })()`;
 
@@ -282,9 +282,9 @@ export class FirefoxPage {
     if (event === 'close') return until(event, async () => ((await this.#isGone()) ? NO_DOWNLOAD : null));
     await this.raw.evaluate(CATCH_DOWNLOAD);
     const path = async (): Promise<string> => {
-      const text = await until(event, () => this.evaluate<string | null>('window.caughtDownload ?? null'));
-      const file = join(mkdtempSync(join(tmpdir(), 'ai-labels-download-')), 'saved.json');
-      writeFileSync(file, text);
+      const bytes = await until(event, () => this.evaluate<string | null>('window.caughtDownload ?? null'));
+      const file = join(mkdtempSync(join(tmpdir(), 'ai-labels-download-')), 'saved');
+      writeFileSync(file, Buffer.from(bytes, 'base64'));
       return file;
     };
     const suggestedFilename = (): Promise<string> => this.evaluate<string>('window.caughtName');
