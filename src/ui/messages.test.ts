@@ -16,6 +16,8 @@ import {
   reasonKey,
   stateKey,
 } from '../contract/words.ts';
+import { refusalKey } from '../contract/disclosed-copy.ts';
+import { REFUSALS } from '../core/disclose/refusal.ts';
 import { FAILURE_KINDS } from '../core/errors.ts';
 import { RULES, type RuleId } from '../core/verdict/table.ts';
 import type { Basis, Credentials, CredentialState, EvidenceClass, Label } from '../core/verdict/verdict.ts';
@@ -112,6 +114,7 @@ const derived = [
   ...(['page-disclosure', 'user-disclosure'] as const).map((basis) => meaningKey('made-with-ai', basis)),
   ...keysOf(bindings).map(bindingKey),
   ...CHECKS.map(checkKey),
+  ...REFUSALS.map(refusalKey),
   ...EXPECTED_KEYS,
   ...SKIPPED_KEYS,
   ...[STEP_KEYS, MEANS_KEYS, RELATION_KEYS, LIST_KEYS].flatMap((keys) => Object.values(keys)),
