@@ -16,6 +16,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'signer.spec.ts': 'Firefox cannot be told that a local server stands in for the publishers of trust lists',
   'welcome.spec.ts': 'each start of Firefox in these tests waits for the page, and fails where it does not open',
   'trust.spec.ts': 'Firefox cannot be told that a local server stands in for the publishers of trust lists',
+  'upload-check.spec.ts':
+    'upload-check.test.ts does the same with files that are chosen; WebDriver BiDi can drop no files, and the clipboard of a Firefox without a window holds no pictures',
   'worker-death.spec.ts': 'Firefox has no service worker, and its event page cannot be ended from outside',
 };
 

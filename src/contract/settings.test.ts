@@ -14,6 +14,8 @@ const OTHER: Settings = {
   corner: 'end',
   dataSaver: true,
   remoteLookUps: 'never',
+  uploadCheck: true,
+  uploadOffHosts: ['forum.example'],
   olderList: false,
   sync: true,
 };

@@ -4,6 +4,7 @@ import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
 import { General, Labels, Network, Platforms, Sites, type SectionProps } from './sections.tsx';
 import { Sharing } from './sharing.tsx';
+import { Uploads } from './uploads.tsx';
 
 /** How long the word that a choice was saved stays. Milliseconds. */
 const SAVED_MS = 2500;
@@ -35,6 +36,7 @@ export function SettingsPage() {
           settings={settings}
           change={(change) => void attempt(send('ui/settings', { change }))}
           switchOn={(host) => void attempt(send('ui/site', { host, enabled: true }))}
+          checkUploads={(host) => void attempt(send('ui/upload-site', { host, enabled: true }))}
           take={(change) => attempt(send('ui/settings', { change }), text('settings_imported'))}
         />
       )}
@@ -47,10 +49,11 @@ export function SettingsPage() {
 
 interface ChoicesProps extends SectionProps {
   readonly switchOn: (host: string) => void;
+  readonly checkUploads: (host: string) => void;
   readonly take: (change: Partial<Omit<Settings, 'version'>>) => Promise<void>;
 }
 
-function Choices({ settings, change, switchOn, take }: ChoicesProps) {
+function Choices({ settings, change, switchOn, checkUploads, take }: ChoicesProps) {
   const section = { settings, change };
   return (
     <>
@@ -58,6 +61,7 @@ function Choices({ settings, change, switchOn, take }: ChoicesProps) {
       <Labels {...section} />
       <Network {...section} />
       <Platforms {...section} />
+      <Uploads {...section} switchOn={checkUploads} />
       <Sites hosts={settings.disabledHosts} switchOn={switchOn} />
       <Sharing {...section} take={take} />
       <footer>
