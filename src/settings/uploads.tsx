@@ -27,7 +27,9 @@ function Hosts({ hosts, switchOn }: { readonly hosts: Settings['uploadOffHosts']
   if (hosts.length === 0) return null;
   return (
     <>
-      <p class="quiet lead">{text('settings_upload_sites')}</p>
+      <div>
+        <p class="quiet lead">{text('settings_upload_sites')}</p>
+      </div>
       <ul class="sites">
         {hosts.map((host) => (
           <li key={host}>
