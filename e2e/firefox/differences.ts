@@ -4,6 +4,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
     'both browsers run the very same engine, which this file compares with the command line for minutes; inspector.spec.ts gives Firefox every sample',
   'trust.spec.ts':
     'Firefox has no switch that leads the publishers’ names to a local server; signer.spec.ts has it judge by a list, and unit tests read and renew lists',
+  'upload-check.spec.ts':
+    'upload-check.test.ts does the same with files that are chosen; WebDriver BiDi can drop no files, and the clipboard of a Firefox without a window holds no pictures',
 };
 
 /** Tests that Firefox skips, by their titles, and why. */

@@ -29,9 +29,11 @@ import { settingsSync } from './settings-sync.ts';
 import { isPageEnabled, siteSettings } from './site-settings.ts';
 import { TabItems } from './tab-items.ts';
 import { MAX_TAPPED, TappedLoads } from './tapped-loads.ts';
-import { nextMarker, type Enter } from './tour.ts';
+import type { Enter } from './tour.ts';
 import { chosenLists, trustKeeper } from './trust.ts';
 import { uiHandlers } from './ui-requests.ts';
+import { goOn, uploadHandlers } from './uploads.ts';
+import { keepUploadScript } from './upload-script.ts';
 import { VerdictCache } from './verdict-cache.ts';
 import { welcome } from './welcome.ts';
 
@@ -97,7 +99,8 @@ const parts = {
     queue.drop((asker) => asker.tabId === tabId && owners.has(asker.owner)),
 };
 
-listen({ ...pageHandlers(parts), ...uiHandlers(parts) }, REQUESTS);
+const uploads = uploadHandlers({ settings, queue, runJob, trust: lists });
+listen({ ...pageHandlers(parts), ...uiHandlers(parts), ...uploads }, REQUESTS);
 onTabRemoved((tabId) => {
   queue.dropTab(tabId);
   void tabs.forget(tabId);
@@ -105,7 +108,11 @@ onTabRemoved((tabId) => {
 onCommand('next-marker', (tabId) => {
   const enter: Enter = (frameId, first) =>
     sendToFrame(tabId, frameId, 'content/enter', { first }).catch(() => 'away' as const);
-  void tabs.open(tabId).then(({ frames }) => nextMarker([...frames.keys()], enter));
+  const go = async (): Promise<void> => {
+    const [{ frames }, now] = await Promise.all([tabs.open(tabId), settings.read()]);
+    await goOn(tabId, [...frames.keys()], now, enter);
+  };
+  void go();
 });
 /** Verdicts that lean on the lists before are not kept. */
 const afterFetch = async (isNew: boolean): Promise<void> => {
@@ -117,6 +124,7 @@ offerMenus(check);
 onCommand('check-page', check);
 onShared(() => void takeShared(parts));
 welcome();
+void settings.read().then(keepUploadScript);
 // A package without lists could say of no signer who vouches for it. With lists there is time.
 void trust.ensure().then(afterFetch);
 void keepAlarm(TRUST_ALARM, WEEK_MINUTES, 60);

@@ -44,7 +44,7 @@ export interface PageParts {
 const PATHS = { details: detailsPath, report: reportPath, hide: hidePath } as const;
 
 /** A sender that is a content script: it always has a tab. */
-type ContentSender = MessageSender & { readonly tabId: number };
+export type ContentSender = MessageSender & { readonly tabId: number };
 
 /** Answers the content script. It learns nothing but small verdicts, and can name only what its page could anyway. */
 export function pageHandlers(parts: PageParts): Handlers {
@@ -88,9 +88,9 @@ export function pageHandlers(parts: PageParts): Handlers {
       await showCount(parts, tabId);
       return null;
     },
-    'page/protect': async ({ name }, sender) => {
+    'page/protect': async ({ name, fixed }, sender) => {
       const { tabId, frameId } = fromTab(sender);
-      await insertUserCss(tabId, frameId, hostStyle(name));
+      await insertUserCss(tabId, frameId, hostStyle(name, fixed));
       return null;
     },
     'page/open': async ({ id, what }, sender) => {
@@ -171,7 +171,8 @@ export async function showCount(parts: Pick<PageParts, 'tabs' | 'settings'>, tab
   await setBadge(tabId, countItems(await parts.tabs.open(tabId), await labelsOf(parts)).marked);
 }
 
-function fromTab(sender: MessageSender): ContentSender {
+/** The sender with its tab. @throws Error without one */
+export function fromTab(sender: MessageSender): ContentSender {
   const { tabId } = sender;
   if (tabId === undefined) throw new Error('no tab');
   return { ...sender, tabId };
@@ -199,7 +200,7 @@ async function believed(
 const isHttp = (url: string | undefined): url is string => url !== undefined && /^https?:/i.test(url);
 
 /** Address of the site, which labels are switched on and off for: that of the top frame. */
-const topUrlOf = (from: ContentSender): string => (isHttp(from.tabUrl) ? from.tabUrl : pageUrlOf(from));
+export const topUrlOf = (from: ContentSender): string => (isHttp(from.tabUrl) ? from.tabUrl : pageUrlOf(from));
 
 /** Address that stands for a document: blank and embedded ones count as the page that made them. */
 function pageUrlOf({ url, origin, tabUrl }: MessageSender): string {

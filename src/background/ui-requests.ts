@@ -1,7 +1,7 @@
 import type { TrustLists } from '../contract/engine.ts';
 import type { TabSummary } from '../contract/media.ts';
 import type { ItemDetails } from '../contract/messages.ts';
-import { pagePreferences } from '../contract/settings.ts';
+import { areUploadsChecked, isUploadChecked, pagePreferences } from '../contract/settings.ts';
 import { sendToFrame, type Handlers } from '../platform/messaging.ts';
 import { findTab, showTab } from '../platform/tabs.ts';
 import { checkPage } from './check-page.ts';
@@ -39,6 +39,7 @@ export function uiHandlers(parts: UiParts): Handlers {
     'ui/settings': ({ change }) => (change ? switching(parts, () => settings.change(change)) : settings.read()),
     'ui/sync': async () => parts.sync.state(await settings.read()),
     'ui/site': ({ host, enabled }) => switching(parts, () => settings.switchSite(host, enabled)),
+    'ui/upload-site': ({ host, enabled }) => switching(parts, () => settings.switchUploads(host, enabled)),
     'ui/report': ({ report }) => outbox.keep(report),
     'ui/outbox': () => outbox.list(),
     'ui/withdraw': ({ id }) => outbox.withdraw(id),
@@ -54,6 +55,7 @@ async function summarise({ settings, tabs }: UiParts, tabId: number): Promise<Ta
     enabled: isPageEnabled(chosen, open?.url),
     started: known.frames.size > 0 && (chosen.mode === 'automatic' || known.asked),
     preferences: pagePreferences(chosen),
+    uploads: areUploadsChecked(chosen) ? isUploadChecked(chosen, hostOf(open?.url)) : null,
     items: [...known.listed.values()].sort((a, b) => a.order - b.order),
     ...countItems(known, chosen.labels),
   };

@@ -38,8 +38,10 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
   'page/streamed': { item },
   'page/open-server': { url: 'https://site.example/1.png' },
   'page/places': { places: [{ id: 'a1', place: 'gone' }], waiting: 3 },
-  'page/protect': { name: 'x-k2j3' },
+  'page/protect': { name: 'x-k2j3', fixed: true },
   'page/open': { id: 'a1', what: 'report' },
+  'page/file': { size: 12, freeUrl: 'blob:https://site.example/1' },
+  'page/note': { id: 'n1', what: 'details' },
   'ui/tab': { tabId: 4 },
   'ui/check-fully': { tabId: 4, frameId: 0, id: 'a1' },
   'ui/details': { tabId: 4, frameId: 0, id: 'a1', lookUp: 'host.example' },
@@ -48,6 +50,8 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
   'ui/settings': { change: { enabled: false, minSide: 100 } },
   'ui/sync': {},
   'ui/site': { host: 'site.example', enabled: false },
+  'ui/upload-site': { host: 'site.example', enabled: false },
+  'ui/files': { tabId: 4, frameId: 0, id: 'n1' },
   'ui/report': { report },
   'ui/outbox': {},
   'ui/withdraw': { id: report.id },
@@ -56,7 +60,7 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
   'engine/run': {
     job: {
       id: '1',
-      source: { kind: 'blob-url', url: 'blob:https://site.example/1' },
+      source: { kind: 'blob-url', url: 'blob:https://site.example/1', size: 12 },
       stage: 'full',
       wantHash: true,
       wantDetails: false,
@@ -78,6 +82,9 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
     },
   },
   'content/enabled': { enabled: true, asked: true },
+  'content/uploads-off': {},
+  'content/note': {},
+  'content/files': { id: 'n1' },
 };
 const names = Object.keys(GOOD) as MessageName[];
 const isRequest = (name: MessageName, value: unknown): boolean => REQUESTS[name](value);
@@ -92,7 +99,15 @@ describe.each(names)('guard of %s', (name) => {
   test('refuses unknown members and non-objects', () => {
     expect(isRequest(name, { ...GOOD[name], extra: 1 })).toBe(false);
     for (const value of [undefined, null, [], 'x', 1, new Map()]) {
-      const empty = ['ui/outbox', 'ui/trust', 'ui/trust-names', 'ui/settings', 'ui/sync'];
+      const empty = [
+        'ui/outbox',
+        'ui/trust',
+        'ui/trust-names',
+        'ui/settings',
+        'ui/sync',
+        'content/uploads-off',
+        'content/note',
+      ];
       if (value instanceof Map && empty.includes(name)) continue;
       expect(isRequest(name, value)).toBe(false);
     }

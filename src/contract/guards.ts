@@ -6,6 +6,8 @@ import { EXPECTED_LABELS, REPORT_NOTE_LENGTH, REPORT_SCHEMA, type Report } from 
 import { UPLOADER_SAYINGS } from '../core/verdict/disclosure.ts';
 import { CHOICES, hostName } from './settings-guard.ts';
 import { isCount, isFlag, listOf, oneOf, orNull, shape, textLike, textUpTo, type Check } from './shape.ts';
+import { UPLOAD_REQUESTS, uploadedFile } from './upload-guards.ts';
+import { UPLOAD_WISHES } from './upload.ts';
 import {
   containerName,
   isCredentials,
@@ -41,7 +43,8 @@ const pem = textUpTo(1024 * 1024);
 const lists = shape({}, { official: pem, timeStamping: pem, older: pem, own: pem, config: pem });
 
 const source: Check = (value) =>
-  shape({ kind: oneOf(['url']), url, medium, pageUrl: url })(value) || shape({ kind: oneOf(['blob-url']), url })(value);
+  shape({ kind: oneOf(['url']), url, medium, pageUrl: url })(value) ||
+  shape({ kind: oneOf(['blob-url']), url }, { size: isCount })(value);
 
 const report = shape(
   {
@@ -71,8 +74,10 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'page/streamed': shape({ item }, { disclosures: isDisclosures }),
   'page/open-server': shape({ url }),
   'page/places': shape({ places: listOf(MAX_PLACES, shape({ id: itemId, place: oneOf(PLACES) })), waiting: isCount }),
-  'page/protect': shape({ name: textLike(64, HOST_NAME) }),
+  'page/protect': shape({ name: textLike(64, HOST_NAME) }, { fixed: isFlag }),
   'page/open': shape({ id: itemId, what: oneOf(WISHES) }),
+  'page/file': uploadedFile,
+  'page/note': shape({ id: itemId, what: oneOf(UPLOAD_WISHES) }),
   'ui/tab': shape({ tabId }),
   'ui/check-fully': fullCheck,
   'ui/details': fullCheck,
@@ -81,6 +86,8 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'ui/settings': shape({}, { change: shape({}, CHOICES) }),
   'ui/sync': nothing,
   'ui/site': shape({ host, enabled: isFlag }),
+  'ui/upload-site': shape({ host, enabled: isFlag }),
+  'ui/files': itemOfTab,
   'ui/report': shape({ report }),
   'ui/outbox': nothing,
   'ui/withdraw': shape({ id: textLike(36, UUID) }),
@@ -97,6 +104,7 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   ),
   'engine/cancel': shape({ id: textUpTo(128) }),
   ...CONTENT_REQUESTS,
+  ...UPLOAD_REQUESTS,
 };
 
 /** Whether `value` is a report of this schema, whoever stored or sent it. Never throws. */

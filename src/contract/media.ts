@@ -105,6 +105,8 @@ export interface TabSummary {
   /** Whether the page is being looked at: pages can wait until a person asks, or be closed to our script. */
   readonly started: boolean;
   readonly preferences: PagePreferences;
+  /** Whether files that are added to pages of this site are looked at; `null` where no site's are. */
+  readonly uploads: boolean | null;
   /** Items with a label, or that could not be read; the others are only counted. In the order of their first answers. */
   readonly items: readonly TabItem[];
   /** Media looked at. */

@@ -4,6 +4,7 @@ import type { EngineJob, EngineResult, FileDetails, TrustLists } from './engine.
 import type { ItemId, ItemPlace, MarkerVerdict, MediaItem, TabItem, TabSummary } from './media.ts';
 import type { Report } from './report.ts';
 import type { MarkPreferences } from './treatment.ts';
+import type { HandedFile, UploadWish } from './upload.ts';
 import type { PagePreferences, Platform, Settings } from './settings.ts';
 
 /**
@@ -86,10 +87,20 @@ export interface Messages {
     };
     reply: null;
   };
-  /** Put the USER-origin style rules for this frame's marker host in place. `name` is its element name. */
-  'page/protect': { request: { readonly name: string }; reply: null };
+  /**
+   * Put the USER-origin style rules for a host of ours in this frame in place. `name` is its element name; `fixed`: it
+   * stays in the window while the page scrolls.
+   */
+  'page/protect': { request: { readonly name: string; readonly fixed?: boolean }; reply: null };
   /** A person asked for something on the card of an item: open our own page, which does it. Trusted click only. */
   'page/open': { request: { readonly id: ItemId; readonly what: Wish }; reply: null };
+  /**
+   * A person added a file to the page: what does it declare? It comes as {@link HandedFile} says. Nothing is kept of it.
+   * `null` where a person does not want that, on this site or at all.
+   */
+  'page/file': { request: Omit<HandedFile, 'name'>; reply: MarkerVerdict | null };
+  /** A person asked for something on the note `id` about their files: open our own page. Trusted click only. */
+  'page/note': { request: { readonly id: ItemId; readonly what: UploadWish }; reply: null };
 
   /** Everything known of a tab. */
   'ui/tab': { request: { readonly tabId: number }; reply: TabSummary };
@@ -116,6 +127,13 @@ export interface Messages {
   'ui/sync': { request: Record<string, never>; reply: SyncState };
   /** Switch one site on or off. */
   'ui/site': { request: { readonly host: string; readonly enabled: boolean }; reply: Settings };
+  /** Switch the look at files that are added to pages of one site on or off. */
+  'ui/upload-site': { request: { readonly host: string; readonly enabled: boolean }; reply: Settings };
+  /** The files of a note on a page that is still open; none where it is not, or others were chosen since. */
+  'ui/files': {
+    request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId };
+    reply: readonly HandedFile[];
+  };
   /** Keep a report in the outbox. `full` when the outbox has no room. */
   'ui/report': { request: { readonly report: Report }; reply: 'kept' | 'full' };
   'ui/outbox': { request: Record<string, never>; reply: readonly Report[] };
@@ -145,6 +163,12 @@ export interface Messages {
   'content/check': { request: { readonly id: ItemId; readonly verdict: MarkerVerdict | null }; reply: null };
   /** Labels were switched on or off for this page, or are to be shown otherwise. `asked`: a person asked on this page. */
   'content/enabled': { request: { readonly enabled: boolean; readonly asked?: boolean }; reply: null };
+  /** Files that are added to this page are no longer looked at: leave nothing behind. */
+  'content/uploads-off': { request: Record<string, never>; reply: null };
+  /** A person wants to go to the note about their files by keyboard. The reply is that of `content/enter`. */
+  'content/note': { request: Record<string, never>; reply: Entered };
+  /** Hand over the files of the note `id`. */
+  'content/files': { request: { readonly id: ItemId }; reply: readonly HandedFile[] };
 }
 
 /** Name of a message. The part before the slash tells who asks, except `engine` and `content`, who answer. */

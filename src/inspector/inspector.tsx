@@ -8,6 +8,7 @@ import { DropArea } from './drop-area.tsx';
 import { withSidecars, type NamedSource } from './dropped-files.ts';
 import { FileList } from './file-list.tsx';
 import { FileQueue } from './file-queue.ts';
+import { handedFiles } from './handed-files.ts';
 import { buildInspection, type FileRow, toProgress } from './inspection.ts';
 import { offeredAddress } from './offered-address.ts';
 
@@ -17,6 +18,7 @@ export function Inspector() {
   const [offered, setOffered] = useState(() => offeredAddress(location.search));
   const queue = useMemo(() => new FileQueue(setRows), []);
   useEffect(() => () => queue.destroy(), [queue]);
+  const isGone = useHanded(queue);
   return (
     <div class="inspector">
       <header>
@@ -32,11 +34,26 @@ export function Inspector() {
           }}
         />
       )}
+      {isGone && <p role="status">{`${text('details_gone')}. ${text('details_gone_text')}`}</p>}
       <DropArea onFiles={(files) => queue.add(withSidecars(files))} />
       {rows.length > 0 && <Toolbar rows={rows} queue={queue} />}
       {rows.length > 0 && <FileList rows={rows} queue={queue} />}
     </div>
   );
+}
+
+/** Takes over the files that this page was opened for. Tells whether they are gone. */
+function useHanded(queue: FileQueue): boolean {
+  const [isGone, setGone] = useState(false);
+  useEffect(() => {
+    const take = async (): Promise<void> => {
+      const files = await handedFiles(location.search);
+      if (files === 'gone') setGone(true);
+      else if (files !== undefined) queue.add(files);
+    };
+    void take();
+  }, [queue]);
+  return isGone;
 }
 
 function Offer({ offered, onCheck }: { readonly offered: NamedSource; readonly onCheck: () => void }) {

@@ -14,7 +14,8 @@ import { ReportList } from './report-list.tsx';
 import { type TabState, useEverywhere, useTab } from '../ui/tab-state.ts';
 
 /** Which of its pages the popup shows. */
-type View = { readonly at: 'list' | 'reports' | 'hide' } | { readonly at: 'report'; readonly key: string };
+type View =
+  { readonly at: 'list' | 'reports' | 'hide' | 'uploads-off' } | { readonly at: 'report'; readonly key: string };
 
 /** The action popup: what this page's media declare, and what a person can do about it. */
 export function Popup({ address }: { readonly address: PageAddress }) {
@@ -47,7 +48,9 @@ export function Popup({ address }: { readonly address: PageAddress }) {
           onDone={(say) => go({ at: 'list' }, say)}
         />
       )}
-      {view.at === 'hide' && <HideSite state={state} replace={replace} onDone={(say) => go({ at: 'list' }, say)} />}
+      {(view.at === 'hide' || view.at === 'uploads-off') && (
+        <HideSite what={view.at} state={state} replace={replace} onDone={(say) => go({ at: 'list' }, say)} />
+      )}
       {['list', 'report'].includes(view.at) && reported === undefined && (
         <ItemList
           state={state}
@@ -64,7 +67,7 @@ export function Popup({ address }: { readonly address: PageAddress }) {
 }
 
 function firstView({ item, view }: PageAddress): View {
-  if (view === 'hide') return { at: 'hide' };
+  if (view === 'hide' || view === 'uploads-off') return { at: view };
   return item !== undefined && view === 'report' ? { at: 'report', key: itemKey(item) } : { at: 'list' };
 }
 
