@@ -3,6 +3,7 @@ import type { Settings } from '../contract/settings.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
 import { General, Labels, Network, Platforms, Sites, type SectionProps } from './sections.tsx';
+import { Reports } from './reports.tsx';
 import { Sharing } from './sharing.tsx';
 
 /** How long the word that a choice was saved stays. Milliseconds. */
@@ -59,6 +60,7 @@ function Choices({ settings, change, switchOn, take }: ChoicesProps) {
       <Network {...section} />
       <Platforms {...section} />
       <Sites hosts={settings.disabledHosts} switchOn={switchOn} />
+      <Reports />
       <Sharing {...section} take={take} />
       <footer>
         <a class="link" href="/src/welcome/index.html">

@@ -1,3 +1,4 @@
+import { REPORT_STATES, type ReportState, type Trouble, TROUBLES } from '../contract/outbox.ts';
 import { EXPECTED_LABELS, type ExpectedLabel } from '../contract/report.ts';
 import { doubtOf, type MediaRole, type Medium } from '../contract/media.ts';
 import { basisKey, stateKey } from '../contract/words.ts';
@@ -9,6 +10,12 @@ const underscored = (code: string): string => code.replaceAll('-', '_');
 export const expectedKey = (expected: ExpectedLabel): string => `report_expected_${underscored(expected)}`;
 /** All choices of the report form, in order. */
 export const EXPECTED_KEYS: readonly string[] = EXPECTED_LABELS.map(expectedKey);
+/** How far a report got. */
+export const reportStateKey = (state: ReportState): string => `reports_state_${state}`;
+/** What was in the way of a report. */
+export const troubleKey = (trouble: Trouble): string => `trouble_${underscored(trouble)}`;
+/** All of both. */
+export const REPORT_KEYS: readonly string[] = [...REPORT_STATES.map(reportStateKey), ...TROUBLES.map(troubleKey)];
 /** Who stands behind one finding. */
 export function classKey(evidence: EvidenceClass, state?: CredentialState): string {
   return evidence === 'S3' && state === 'unchecked' ? 'class_S3_unchecked' : `class_${evidence}`;
