@@ -11,6 +11,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'marker-geometry.spec.ts': 'marker.test.ts holds markers to their media in the same situations',
   'marker-look.spec.ts': 'contrast is measured in the pixels of Chromium’s pictures; style and tokens are the same',
   'pages-access.spec.ts': 'our pages are the same code and style in both browsers, and axe looks at those',
+  'reports.spec.ts':
+    'Firefox asks a person before anything is sent, which its driver cannot answer; what sends is the same code',
   'right-to-left.spec.ts': 'needs a copy of the build with other words, which Firefox would not take beside the first',
   'settings.spec.ts': 'settings.test.ts proves the choices by what pages show',
   'signer.spec.ts': 'Firefox cannot be told that a local server stands in for the publishers of trust lists',

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import '../features/bad-input.spec.ts';
 import '../features/card.spec.ts';
+import '../features/corrections.spec.ts';
 import '../features/disclosures.spec.ts';
 import '../features/feed.spec.ts';
 import '../features/hostile-page.spec.ts';

@@ -8,8 +8,8 @@ import { moment } from '../ui/numbers.ts';
 import { saveJson } from '../ui/saved-file.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 
-/** All labels that the person, or a desk, corrected: with undo, as a file, and out of one. */
-export function CorrectionList() {
+/** All labels that the person, or a desk, corrected: with undo, as a file, and out of one. Read anew with each answer. */
+export function CorrectionList({ answers }: { readonly answers: number }) {
   const [corrections, setCorrections] = useState<readonly Correction[]>([]);
   const [problem, setProblem] = useState('');
   const change = async (asked: Messages['ui/corrections']['request']): Promise<void> => {
@@ -20,7 +20,7 @@ export function CorrectionList() {
       setProblem(text('popup_failed'));
     }
   };
-  useEffect(() => void change({}), []);
+  useEffect(() => void change({}), [answers]);
   const read = async (file: File): Promise<void> => {
     const add = file.size > MAX_CORRECTIONS_FILE ? undefined : readCorrections(await file.text());
     if (add) await change({ add });

@@ -61,7 +61,7 @@ export function ReportsPage() {
           </ol>
         </>
       )}
-      <CorrectionList />
+      <CorrectionList answers={entries?.filter(({ state }) => state === 'answered').length ?? 0} />
     </div>
   );
 }
