@@ -13,8 +13,8 @@ export interface Wire {
   close(): Promise<void>;
 }
 
-/** A wire to the desk at `target`. */
-export async function wireTo(target: string, random: () => number = Math.random): Promise<Wire> {
+/** A wire to the desk at `target`, on which each request takes up to `slowMs` longer. */
+export async function wireTo(target: string, random: () => number = Math.random, slowMs = 0): Promise<Wire> {
   const seen = { count: 0 };
   const wire = { state: 'open' as WireState };
   const server = createServer((incoming, outgoing) => {
@@ -37,7 +37,7 @@ export async function wireTo(target: string, random: () => number = Math.random)
       response.on('error', () => incoming.socket.destroy());
       response.pipe(outgoing);
     });
-    incoming.pipe(passed);
+    setTimeout(() => incoming.pipe(passed), random() * slowMs);
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return {

@@ -44,12 +44,18 @@ export function ReportRow({ entry, desk, onSend, onWithdraw }: RowProps) {
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
           {text('reports_view')}
         </button>
-        <ReportExits report={report} mail={desk?.mail ?? ''} />
         <button type="button" title={text('reports_withdraw_hint')} onClick={onWithdraw}>
           {text('reports_withdraw')}
         </button>
       </div>
-      {open && <UntrustedJson json={reportJson(report)} label={text('reports_view')} />}
+      {open && (
+        <>
+          <UntrustedJson json={reportJson(report)} label={text('reports_view')} />
+          <div class="actions">
+            <ReportExits report={report} mail={desk?.mail ?? ''} />
+          </div>
+        </>
+      )}
     </li>
   );
 }

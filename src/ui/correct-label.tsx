@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { CORRECTED_LABELS, type CorrectedLabel } from '../contract/correction.ts';
 import type { TabItem, TabSummary } from '../contract/media.ts';
-import { labelKey } from '../contract/words.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
+import { shownLabelKey } from './words.ts';
 
 interface CorrectProps {
   readonly tabId: number;
@@ -62,6 +62,5 @@ export function CorrectLabel({ tabId, item, onDone }: CorrectProps) {
   );
 }
 
-/** Words of a label that a person gives: there “none” is a choice, not the absence of declarations. */
-export const correctedLabelKey = (label: CorrectedLabel): string =>
-  label === 'none' ? 'corrected_none' : labelKey(label);
+/** Words of a label that a person or a desk gives. */
+export const correctedLabelKey = (label: CorrectedLabel): string => shownLabelKey({ label, basis: 'correction' });

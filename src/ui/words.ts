@@ -1,7 +1,7 @@
 import { REPORT_STATES, type ReportState, type Trouble, TROUBLES } from '../contract/outbox.ts';
 import { EXPECTED_LABELS, type ExpectedLabel } from '../contract/report.ts';
 import { doubtOf, type MediaRole, type Medium } from '../contract/media.ts';
-import { basisKey, stateKey } from '../contract/words.ts';
+import { basisKey, labelKey, stateKey } from '../contract/words.ts';
 import type { Credentials, CredentialState, EvidenceClass, Finding, Verdict } from '../core/verdict/verdict.ts';
 
 const underscored = (code: string): string => code.replaceAll('-', '_');
@@ -10,6 +10,9 @@ const underscored = (code: string): string => code.replaceAll('-', '_');
 export const expectedKey = (expected: ExpectedLabel): string => `report_expected_${underscored(expected)}`;
 /** All choices of the report form, in order. */
 export const EXPECTED_KEYS: readonly string[] = EXPECTED_LABELS.map(expectedKey);
+/** Words of a label; “none” as a correction is a choice, not the absence of declarations. */
+export const shownLabelKey = ({ label, basis }: Pick<Verdict, 'label' | 'basis'>): string =>
+  label === 'none' && basis === 'correction' ? 'corrected_none' : labelKey(label);
 /** How far a report got. */
 export const reportStateKey = (state: ReportState): string => `reports_state_${state}`;
 /** What was in the way of a report. */
