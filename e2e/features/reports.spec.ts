@@ -76,7 +76,7 @@ test('a report goes out by one click only, is answered, and the answer corrects 
     label: 'edited-with-ai',
     corrected: { by: 'desk', desk: 'Test desk', highRisk: true, was: { label: 'made-with-ai' } },
   });
-  expect(items[0]?.verdict.findings.map(({ rule }) => rule)).toEqual(['iptc-generated']);
+  expect(items[0]?.verdict.findings.map(({ says }) => says)).toEqual(['made-with-ai']);
   await reports.getByRole('button', { name: 'Undo the correction' }).click();
   await expect.poll(async () => (await extension.summary(page)).items[0]?.verdict.label).toBe('made-with-ai');
   await reports.close();

@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres, type Server } from './database.fixture.ts';
+import { startPostgres, type Server } from './test-database.ts';
 import { reportDesk } from './desk.ts';
 import { postgresStore } from './postgres-store.ts';
-import { sampleReport } from './report.fixture.ts';
+import { sampleReport } from './sample-report.ts';
 import { sqliteStore } from './sqlite-store.ts';
 import type { Report, Store } from './store.ts';
 
