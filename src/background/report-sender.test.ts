@@ -144,6 +144,20 @@ test('waits double from half a minute, also for a worker that begins anew, until
   expect((await only(box)).state).toBe('sent');
 });
 
+test('a desk in trouble is asked for a few, not for each of many', async () => {
+  let asked = 0;
+  await serve((_, response) => response.writeHead((asked += 1) && 503).end());
+  const { box, sender } = begin(memoryArea());
+  for (let n = 0; n < 20; n += 1) await box.keep(report(n));
+  await sender.send(
+    (await box.list()).map((each) => each.report.id),
+    desk.endpoint,
+  );
+  await sender.wake();
+  expect(asked).toBe(4);
+  expect(rings.at(-1)).toBe(now + 30_000);
+});
+
 test('a desk that asks for time gets it', async () => {
   await serve((_, response) => response.writeHead(429, { 'Retry-After': '7200' }).end());
   const { box, sender } = begin(memoryArea());
@@ -196,7 +210,14 @@ test.each<[string, RequestListener]>([
   ['a page of a hotel', (_, response) => response.end('<html>Sign in</html>')],
   ['the reply about another report', (_, response) => response.end(`{"id":"${report(2).id}","status":"received"}`)],
   ['an endless reply', (_, response) => response.end(`{"id":"${report(1).id}","status":"received"}`.padEnd(20_000))],
-  ['a redirect', (_, response) => response.writeHead(302, { Location: 'https://other.example/' }).end()],
+  [
+    'a redirect, wherever it leads',
+    (request, response) => {
+      // Who followed it would be told that all is well.
+      if (request.url === '/elsewhere') response.end(JSON.stringify({ id: report(1).id, status: 'received' }));
+      else response.writeHead(307, { Location: '/elsewhere' }).end();
+    },
+  ],
   ['a connection that breaks', (request) => request.socket.destroy()],
 ])('%s is no receipt', async (_, listener) => {
   await serve(listener);
