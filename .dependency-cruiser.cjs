@@ -66,6 +66,7 @@ module.exports = {
     only('details-imports-ui', 'details', '(details/|ui/|contract/|platform/)'),
     only('card-imports-ui', 'card', '(card/|ui/|contract/|platform/)'),
     only('cli-imports-engine', 'cli', '(cli/|account/|core/|engine/|acquire/|contract/|ui/words)'),
+    only('reports-imports-ui', 'reports', '(reports/|ui/|contract/|platform/)'),
     only('settings-imports-ui', 'settings', '(settings/|ui/|contract/|platform/)'),
     only('welcome-imports-ui', 'welcome', '(welcome/|ui/|contract/|platform/)'),
     {

@@ -42,6 +42,7 @@ const pages: Record<string, string> = {
   inspector: 'src/inspector/index.html',
   card: 'src/card/index.html',
   details: 'src/details/index.html',
+  reports: 'src/reports/index.html',
   settings: 'src/settings/index.html',
   welcome: 'src/welcome/index.html',
 };

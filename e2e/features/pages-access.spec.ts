@@ -63,10 +63,16 @@ for (const scheme of SCHEMES) {
     const popup = await open(extension, `src/popup/index.html?tab=${tab}&item=${item}&view=report`, scheme);
     await popup.getByRole('radio').first().check();
     expect(await violations(popup)).toEqual([]);
-    await popup.getByRole('button', { name: 'Cancel' }).click();
-    await popup.getByRole('button', { name: 'Your reports' }).click();
-    await expect(popup.getByText('You have not reported a label.')).toBeVisible();
-    expect(await violations(popup)).toEqual([]);
+    await popup.getByRole('button', { name: /^Keep/ }).click();
+    const reports = await open(extension, 'src/reports/index.html', scheme);
+    await reports.getByRole('button', { name: 'Show the whole report' }).click();
+    expect(await violations(reports)).toEqual([]);
+    await reports.setViewportSize({ width: 320, height: 800 });
+    expect(await violations(reports)).toEqual([]);
+    await reports.getByRole('button', { name: 'Withdraw' }).click();
+    await expect(reports.getByText('You have not reported a label.')).toBeVisible();
+    expect(await violations(reports)).toEqual([]);
+    await reports.close();
     await page.goto(server.page(`<img src="${server.media('plain.jpg')}" width="300" height="200">`));
     await extension.settled(page);
     await popup.reload();
@@ -165,8 +171,7 @@ test('popup and details can be used by keyboard alone', async ({ extension, page
   await popup.keyboard.press('Enter');
   await expect(popup.getByText('Some tools write into a file how it was made.')).toBeVisible();
   await tabTo(popup, /^Your reports$/);
-  await popup.keyboard.press('Enter');
-  await expect(popup.getByRole('heading', { name: 'Your reports' })).toBeFocused();
+  await expect(popup.getByRole('link', { name: 'Your reports' })).toBeFocused();
   await popup.close();
 
   const { items } = await extension.summary(page);

@@ -6,6 +6,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
     'Firefox has no switch that leads the publishers’ names to a local server; signer.spec.ts has it judge by a list, and unit tests read and renew lists',
   'upload-check.spec.ts':
     'upload-check.test.ts does the same with files that are chosen; WebDriver BiDi can drop no files, and the clipboard of a Firefox without a window holds no pictures',
+  'reports.spec.ts':
+    'Firefox asks a person before anything is sent, which its driver cannot answer; what sends is the same code',
 };
 
 /** Tests that Firefox skips, by their titles, and why. */

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import '../features/add-disclosure.spec.ts';
 import '../features/bad-input.spec.ts';
 import '../features/card.spec.ts';
+import '../features/corrections.spec.ts';
 import '../features/details.spec.ts';
 import '../features/disclosures.spec.ts';
 import '../features/feed.spec.ts';

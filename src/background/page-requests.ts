@@ -20,6 +20,7 @@ import { getURL } from '../platform/runtime.ts';
 import { insertUserCss } from '../platform/scripting.ts';
 import { openBeside } from '../platform/side-panel.ts';
 import { openTab } from '../platform/tabs.ts';
+import type { Corrections } from './corrections.ts';
 import { hostStyle } from './host-style.ts';
 import type { Question } from './inspection.ts';
 import { withDisclosures, type Outcome } from './outcome.ts';
@@ -36,6 +37,7 @@ export interface PageParts {
   readonly servers: OpenServers;
   /** All bytes of a medium that the tab has just loaded, where we may read along. */
   readonly tapped: (tabId: number, item: MediaItem) => Promise<Blob | undefined>;
+  readonly corrections: Corrections;
   /** Gives up what waits for these items of a tab. */
   readonly drop: (tabId: number, owners: ReadonlySet<string>) => void;
 }
@@ -126,7 +128,12 @@ async function inspectItem(
     ...(file !== undefined && { freeFile: file }),
     ...(again !== undefined && { again }),
   };
-  const outcome = withDisclosures(await parts.inspect(question, incognito), await believed(parts, from, disclosures));
+  const read = withDisclosures(await parts.inspect(question, incognito), await believed(parts, from, disclosures));
+  const outcome = await parts.corrections.apply({
+    url: item.url,
+    outcome: read,
+    ...(!question.freeOnly && { readWhole: () => parts.inspect({ ...question, stage: 'full' }, incognito) }),
+  });
   const now = await parts.tabs.open(tabId);
   // A verdict that comes after its document left belongs to nobody.
   if (now.frames.get(frameId)?.document === asked) await book(parts, now, from, item, outcome);

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_CREDENTIALS } from '../core/verdict/verdict.ts';
-import { isReport, REQUESTS } from './guards.ts';
+import { REQUESTS } from './guards.ts';
+import { isReport } from './report-guard.ts';
 import { unreadableVerdict } from './media.ts';
 import type { MessageName, Messages } from './messages.ts';
 import type { Report } from './report.ts';
@@ -30,6 +31,7 @@ const report: Report = {
   ],
   credentials: NO_CREDENTIALS,
   versions: { extension: '0.1.0', engine: '0.13.3' },
+  locale: 'pt-BR',
 };
 
 const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
@@ -55,6 +57,11 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
   'ui/report': { report },
   'ui/outbox': {},
   'ui/withdraw': { id: report.id },
+  'ui/send': { ids: [report.id], to: 'https://desk.example/' },
+  'ui/answers': {},
+  'ui/desk': { change: { endpoint: 'http://localhost:8787/', token: 't', mail: 'a@b.example' } },
+  'ui/correct': { tabId: 4, frameId: 0, id: 'a1', label: null },
+  'ui/corrections': { add: [], undo: 'a'.repeat(64) },
   'ui/trust': {},
   'ui/trust-names': {},
   'engine/run': {
@@ -101,6 +108,9 @@ describe.each(names)('guard of %s', (name) => {
     for (const value of [undefined, null, [], 'x', 1, new Map()]) {
       const empty = [
         'ui/outbox',
+        'ui/answers',
+        'ui/desk',
+        'ui/corrections',
         'ui/trust',
         'ui/trust-names',
         'ui/settings',

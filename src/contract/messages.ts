@@ -2,6 +2,9 @@ import type { Disclosure } from '../core/verdict/disclosure.ts';
 import type { FailureKind } from '../core/errors.ts';
 import type { EngineJob, EngineResult, FileDetails, TrustLists } from './engine.ts';
 import type { ItemId, ItemPlace, MarkerVerdict, MediaItem, TabItem, TabSummary } from './media.ts';
+import type { CorrectedLabel, Correction } from './correction.ts';
+import type { DeskChange, DeskView } from './desk.ts';
+import type { OutboxEntry } from './outbox.ts';
 import type { Report } from './report.ts';
 import type { MarkPreferences } from './treatment.ts';
 import type { HandedFile, UploadWish } from './upload.ts';
@@ -134,10 +137,38 @@ export interface Messages {
     request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId };
     reply: readonly HandedFile[];
   };
-  /** Keep a report in the outbox. `full` when the outbox has no room. */
-  'ui/report': { request: { readonly report: Report }; reply: 'kept' | 'full' };
-  'ui/outbox': { request: Record<string, never>; reply: readonly Report[] };
-  'ui/withdraw': { request: { readonly id: string }; reply: readonly Report[] };
+  /**
+   * Keep a report in the outbox. `to`: the person pressed the button that sends it there. `full` when the outbox has no
+   * room, `busy` when too many were made within a minute; then nothing changed.
+   */
+  'ui/report': { request: { readonly report: Report; readonly to?: string }; reply: 'kept' | 'full' | 'busy' };
+  /** The reports, oldest first. */
+  'ui/outbox': { request: Record<string, never>; reply: readonly OutboxEntry[] };
+  'ui/withdraw': { request: { readonly id: string }; reply: readonly OutboxEntry[] };
+  /** A person pressed the button that sends these reports to the desk `to`, or has it tried again now. */
+  'ui/send': { request: { readonly ids: readonly string[]; readonly to: string }; reply: readonly OutboxEntry[] };
+  /** A person wants to know now what the desk says of what it has. */
+  'ui/answers': { request: Record<string, never>; reply: readonly OutboxEntry[] };
+  /** Where reports can go, and a change of it. */
+  'ui/desk': { request: { readonly change?: DeskChange }; reply: DeskView };
+  /**
+   * The label of this file is another one for this person; `null` undoes that. A file that was not read to its end is
+   * read first; fails where that cannot be done, and in private windows.
+   */
+  'ui/correct': {
+    request: {
+      readonly tabId: number;
+      readonly frameId: number;
+      readonly id: ItemId;
+      readonly label: CorrectedLabel | null;
+    };
+    reply: TabSummary;
+  };
+  /** The corrections, newest last. `add`: those of a file; `undo`: all of the file with this hash. */
+  'ui/corrections': {
+    request: { readonly add?: readonly Correction[]; readonly undo?: string };
+    reply: readonly Correction[];
+  };
   /** The trust lists in force, for the inspector's own engine. */
   'ui/trust': { request: Record<string, never>; reply: TrustLists };
   /** The names of the trust lists in force, each with its version. */

@@ -10,12 +10,10 @@ import { ItemList } from './item-list.tsx';
 import { itemKey } from '../ui/item-order.ts';
 import { PlatformSwitches } from './platform-switches.tsx';
 import { ReportForm } from './report-form.tsx';
-import { ReportList } from './report-list.tsx';
 import { type TabState, useEverywhere, useTab } from '../ui/tab-state.ts';
 
 /** Which of its pages the popup shows. */
-type View =
-  { readonly at: 'list' | 'reports' | 'hide' | 'uploads-off' } | { readonly at: 'report'; readonly key: string };
+type View = { readonly at: 'list' | 'hide' | 'uploads-off' } | { readonly at: 'report'; readonly key: string };
 
 /** The action popup: what this page's media declare, and what a person can do about it. */
 export function Popup({ address }: { readonly address: PageAddress }) {
@@ -38,7 +36,6 @@ export function Popup({ address }: { readonly address: PageAddress }) {
       <p class={news === '' ? 'news empty' : 'news'} role="status">
         {news}
       </p>
-      {view.at === 'reports' && <ReportList onBack={() => go({ at: 'list' })} onNews={setNews} />}
       {state.phase === 'ready' && reported !== undefined && (
         <ReportForm
           tab={state.tab}
@@ -61,7 +58,7 @@ export function Popup({ address }: { readonly address: PageAddress }) {
           onNews={setNews}
         />
       )}
-      {view.at === 'list' && <Foot onReports={() => go({ at: 'reports' })} />}
+      {view.at === 'list' && <Foot />}
     </div>
   );
 }
@@ -85,7 +82,7 @@ function useFocusOnChange(top: { readonly current: HTMLElement | null }, view: V
   }, [top, view]);
 }
 
-function Foot({ onReports }: { readonly onReports: () => void }) {
+function Foot() {
   return (
     <>
       <HowLabelsWork />
@@ -94,9 +91,9 @@ function Foot({ onReports }: { readonly onReports: () => void }) {
         <button type="button" class="link" onClick={() => void openSettings().catch(() => undefined)}>
           {text('popup_settings')}
         </button>
-        <button type="button" class="link" onClick={onReports}>
+        <a class="link" href="/src/reports/index.html" target="_blank" rel="noreferrer">
           {text('popup_reports')}
-        </button>
+        </a>
         <a class="link" href="/src/inspector/index.html" target="_blank" rel="noreferrer">
           {text('popup_inspector')}
         </a>

@@ -4,6 +4,7 @@ import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
 import { Anchors } from './anchors.tsx';
 import { General, Labels, Network, Platforms, Sites, type SectionProps } from './sections.tsx';
+import { Reports } from './reports.tsx';
 import { Sharing } from './sharing.tsx';
 import { Uploads } from './uploads.tsx';
 
@@ -65,6 +66,7 @@ function Choices({ settings, change, switchOn, checkUploads, take }: ChoicesProp
       <Platforms {...section} />
       <Uploads {...section} switchOn={checkUploads} />
       <Sites hosts={settings.disabledHosts} switchOn={switchOn} />
+      <Reports />
       <Sharing {...section} take={take} />
       <footer>
         <a class="link" href="/src/welcome/index.html">
