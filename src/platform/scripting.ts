@@ -10,3 +10,9 @@ export async function insertContentScripts(tabId: number): Promise<void> {
   const files = browser.runtime.getManifest().content_scripts?.flatMap(({ js }) => js ?? []) ?? [];
   await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files });
 }
+
+/** What a function gives that runs in every frame of a tab, in the extension's own world. @throws where none lets it */
+export async function runInTab(tabId: number, run: () => unknown): Promise<readonly unknown[]> {
+  const frames = await browser.scripting.executeScript({ target: { tabId, allFrames: true }, func: run });
+  return frames.map(({ result }) => result as unknown);
+}

@@ -58,7 +58,7 @@ export function Popup({ address }: { readonly address: PageAddress }) {
           onNews={setNews}
         />
       )}
-      {view.at === 'list' && <Foot onReports={() => go({ at: 'reports' })} />}
+      {view.at === 'list' && <Foot tabId={tabOf(state)} onReports={() => go({ at: 'reports' })} />}
     </div>
   );
 }
@@ -82,7 +82,15 @@ function useFocusOnChange(top: { readonly current: HTMLElement | null }, view: V
   }, [top, view]);
 }
 
-function Foot({ onReports }: { readonly onReports: () => void }) {
+const tabOf = (state: TabState): number | undefined => (state.phase === 'ready' ? state.tab.id : undefined);
+
+interface FootProps {
+  /** The tab whose page is shown, where the browser lets us into it. */
+  readonly tabId: number | undefined;
+  readonly onReports: () => void;
+}
+
+function Foot({ tabId, onReports }: FootProps) {
   return (
     <>
       <HowLabelsWork />
@@ -94,6 +102,11 @@ function Foot({ onReports }: { readonly onReports: () => void }) {
         <button type="button" class="link" onClick={onReports}>
           {text('popup_reports')}
         </button>
+        {tabId !== undefined && (
+          <a class="link" href={`/src/inspector/index.html?tab=${tabId}`} target="_blank" rel="noreferrer">
+            {text('popup_inspect_page')}
+          </a>
+        )}
         <a class="link" href="/src/inspector/index.html" target="_blank" rel="noreferrer">
           {text('popup_inspector')}
         </a>

@@ -3,7 +3,12 @@ const KEEP_MS = 30_000;
 
 /** Saves JSON text as a file through the browser's own download. */
 export function saveJson(name: string, json: string): void {
-  const address = URL.createObjectURL(new Blob([`${json}\n`], { type: 'application/json' }));
+  saveFile(name, new Blob([`${json}\n`], { type: 'application/json' }));
+}
+
+/** Saves a file through the browser's own download. */
+export function saveFile(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   const anchor = document.createElement('a');
   anchor.href = address;
   anchor.download = name;
