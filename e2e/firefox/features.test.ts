@@ -8,6 +8,7 @@ import '../features/disclosures.spec.ts';
 import '../features/feed.spec.ts';
 import '../features/hostile-page.spec.ts';
 import '../features/inspector.spec.ts';
+import '../features/inspector-work.spec.ts';
 import '../features/many.spec.ts';
 import '../features/marker.spec.ts';
 import '../features/media-kinds.spec.ts';
