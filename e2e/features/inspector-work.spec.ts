@@ -157,3 +157,25 @@ test('folders are dropped as they are, and a tab that crashes in the middle is t
     rmSync(uploads, { recursive: true, force: true });
   }
 });
+
+test('where there is no room for all files it says so, and keeps what was found in them', async () => {
+  test.setTimeout(90_000);
+  const extension = await launchExtension({ switches: [OFFLINE] });
+  try {
+    const page = await openInspector(extension.context, extension.address(INSPECTOR));
+    const storage = await page.context().newCDPSession(page);
+    const origin = `chrome-extension://${extension.id}`;
+    await storage.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_000_000 });
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(samples.slice(0, 100).map(({ file }) => folder + file));
+    await expect(page.getByText(/^Files for which this browser has no room: \d+/)).toBeVisible();
+    await expect(page.getByText('100 of 100 files checked')).toBeVisible({ timeout: 60_000 });
+    await page.waitForTimeout(1000);
+    await page.reload();
+    await expect(page.getByText('100 of 100 files checked')).toBeVisible();
+  } finally {
+    await extension.close();
+  }
+});

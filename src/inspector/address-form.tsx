@@ -12,7 +12,7 @@ interface FormProps {
 /** A field for addresses of files on the web. Nothing is read until the button below it is pressed. */
 export function AddressForm({ pasted, onCheck }: FormProps) {
   const id = useId();
-  const [value, setValue] = useState(pasted);
+  const [value, setValue] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (pasted !== '') setValue((old) => (old.trim() === '' ? pasted : `${old.trimEnd()}\n${pasted}`));

@@ -31,6 +31,8 @@ export class WorkKeeper {
   #state: KeepingState = { keeping: 'opening', unkept: 0 };
   readonly #dirty = new Map<number, FileRow>();
   readonly #files: StoredFile[] = [];
+  /** Numbers of the rows whose file is kept, oldest first. */
+  readonly #kept: number[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
   #release: () => void = () => undefined;
@@ -45,6 +47,7 @@ export class WorkKeeper {
     this.#store = await WorkStore.open();
     if (this.#store === undefined) return this.#change({ keeping: 'off' });
     const files = await this.#store.fileIds();
+    this.#kept.push(...files);
     for await (const rows of this.#store.rows()) yield rows.map((row) => restored(row, files));
     this.#change({ keeping: 'kept' });
     await this.#measure();
@@ -79,6 +82,7 @@ export class WorkKeeper {
   async clear(): Promise<void> {
     this.#dirty.clear();
     this.#files.length = 0;
+    this.#kept.length = 0;
     this.#writing = this.#writing.then(() => this.#store?.clear());
     await this.#writing;
     if (this.#store !== undefined) this.#change({ keeping: 'kept', unkept: 0 });
@@ -119,12 +123,21 @@ export class WorkKeeper {
   async #flushRows(): Promise<void> {
     const rows = [...this.#dirty.values()];
     this.#dirty.clear();
-    if (rows.length > 0) await this.#store?.keepRows(rows);
+    if (rows.length === 0) return;
+    // What was found and decided is worth more than bytes that a person has anyway.
+    while ((await this.#store?.keepRows(rows)) === 'full' && this.#kept.length > 0) {
+      const given = this.#kept.splice(-PORTION);
+      await this.#store?.dropFiles(given);
+      this.#change({ keeping: 'full', unkept: this.#state.unkept + given.length });
+    }
   }
 
   async #keepFiles(files: readonly StoredFile[]): Promise<void> {
     const kept = (await this.#store?.keepFiles(files)) ?? 'failed';
-    if (kept === 'kept') return;
+    if (kept === 'kept') {
+      this.#kept.push(...files.map(({ id }) => id));
+      return;
+    }
     if (files.length > 1) {
       for (const file of files) await this.#keepFiles([file]);
       return;

@@ -76,6 +76,11 @@ export class WorkStore {
     return this.#keep('files', files);
   }
 
+  /** Gives up the bytes of these rows; what was found in them stays. */
+  async dropFiles(ids: readonly number[]): Promise<void> {
+    await done(this.#write(['files'], ([store]) => ids.forEach((id) => store?.delete(id)))).catch(() => undefined);
+  }
+
   /** Forgets everything. */
   async clear(): Promise<void> {
     await done(this.#write(['rows', 'files'], (stores) => stores.forEach((store) => store.clear()))).catch(
