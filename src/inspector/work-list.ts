@@ -198,7 +198,9 @@ export class WorkList {
     const row = this.#change(id, { state: 'checking', starts: starts + 1 });
     if (row === undefined) return;
     const source = await this.#sourceOf(row);
-    const result = source && (await this.#engine.check(row, source, source.kind === 'url'));
+    // What would have to be fetched once more for its details has them read now.
+    const isRemote = source?.kind === 'url' || row.lookUp !== undefined;
+    const result = source && (await this.#engine.check(row, source, isRemote));
     // Stopped, cleared or asked anew meanwhile: what came back no longer has a place.
     if (this.#row(id)?.state !== 'checking') return;
     if (source === undefined) this.#change(id, { state: 'not-checked', source: { kind: 'lost' }, starts: 0 });
