@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { violations } from '../fixtures/axe.ts';
 import { expect, test } from '../fixtures/extension.ts';
 import type { Extension } from '../fixtures/extension.ts';
+import { clearKept } from '../fixtures/inspector-page.ts';
 import type { TestServer } from '../fixtures/server.ts';
 
 const folder = fileURLToPath(new URL('../media/', import.meta.url));
@@ -101,12 +102,20 @@ for (const scheme of SCHEMES) {
 
   test(`axe finds nothing wrong in the inspector, ${scheme}`, async ({ extension }) => {
     const inspector = await open(extension, 'src/inspector/index.html', scheme);
+    await clearKept(inspector);
+    await inspector.getByRole('button', { name: 'Enter addresses' }).click();
     expect(await violations(inspector)).toEqual([]);
     const picker = inspector.locator('input[type=file]').first();
     await picker.setInputFiles(FILES.map((file) => folder + file));
     await expect(inspector.getByText(`${FILES.length} of ${FILES.length} files checked`)).toBeVisible();
-    await inspector.getByRole('button', { name: 'Details' }).first().click();
+    const list = inspector.getByRole('listbox', { name: 'Files checked' });
+    for (const key of ['ArrowDown', 's', '?']) await list.press(key);
+    await inspector.getByLabel('Group by folder').check();
+    await expect(inspector.getByRole('heading', { name: 'What is declared' })).toBeVisible();
     expect(await violations(inspector)).toEqual([]);
+    await inspector.setViewportSize({ width: 320, height: 800 });
+    expect(await violations(inspector)).toEqual([]);
+    await clearKept(inspector);
     await inspector.close();
   });
 

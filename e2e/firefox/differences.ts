@@ -12,6 +12,12 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 
 /** Tests that Firefox skips, by their titles, and why. */
 export const DIFFERENT: Readonly<Record<string, string>> = {
+  'folders are dropped as they are, and a tab that crashes in the middle is taken up':
+    'files of the disk are dropped, and a tab is made to crash, over Chromium’s own protocol; opening the page anew is tested',
+  'where there is no room for all files it says so, and keeps what was found in them':
+    'room is made scarce over Chromium’s own protocol',
+  'the saved report loads and runs nothing, whatever a file is called':
+    'the document is the same text in both browsers, and its own policy is tested',
   'opens its card by keyboard after a jump, and Details opens a page of ours':
     'Firefox opens details from a card in a tab; details.ts opens its sidebar, and marker-access.spec.ts walks the keyboard',
   'a click on the card’s or the popup’s button opens the side panel':

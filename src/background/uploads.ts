@@ -57,7 +57,7 @@ async function checkFile(
   };
   // A person waits for it.
   const asker = { tabId: from.tabId, owner: `upload ${from.frameId}`, urgent: true };
-  const { verdict } = await queue.ask(asker, job.id, async (signal) =>
+  const { verdict } = await queue.ask(asker, job.id, async (_, signal) =>
     toOutcome(await runJob(job, await trust(), signal)),
   );
   // How labels are shown on pages is another choice.

@@ -158,6 +158,7 @@ const IS_VOUCHED: Readonly<Record<Basis, boolean>> = {
   watermark: false,
   'page-disclosure': false,
   'user-disclosure': false,
+  correction: false,
   none: false,
 };
 

@@ -47,3 +47,9 @@ export async function keepScript({ id, file }: WantedScript, isWanted: boolean):
   type Script = Parameters<typeof browser.scripting.registerContentScripts>[0][number];
   await browser.scripting.registerContentScripts([script as unknown as Script]);
 }
+
+/** What a function gives that runs in every frame of a tab, in the extension's own world. @throws where none lets it */
+export async function runInTab(tabId: number, run: () => unknown): Promise<readonly unknown[]> {
+  const frames = await browser.scripting.executeScript({ target: { tabId, allFrames: true }, func: run });
+  return frames.map(({ result }) => result as unknown);
+}

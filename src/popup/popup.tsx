@@ -58,7 +58,7 @@ export function Popup({ address }: { readonly address: PageAddress }) {
           onNews={setNews}
         />
       )}
-      {view.at === 'list' && <Foot />}
+      {view.at === 'list' && <Foot tabId={tabOf(state)} />}
     </div>
   );
 }
@@ -82,7 +82,14 @@ function useFocusOnChange(top: { readonly current: HTMLElement | null }, view: V
   }, [top, view]);
 }
 
-function Foot() {
+const tabOf = (state: TabState): number | undefined => (state.phase === 'ready' ? state.tab.id : undefined);
+
+interface FootProps {
+  /** The tab whose page is shown, where the browser lets us into it. */
+  readonly tabId: number | undefined;
+}
+
+function Foot({ tabId }: FootProps) {
   return (
     <>
       <HowLabelsWork />
@@ -94,6 +101,11 @@ function Foot() {
         <a class="link" href="/src/reports/index.html" target="_blank" rel="noreferrer">
           {text('popup_reports')}
         </a>
+        {tabId !== undefined && (
+          <a class="link" href={`/src/inspector/index.html?tab=${tabId}`} target="_blank" rel="noreferrer">
+            {text('popup_inspect_page')}
+          </a>
+        )}
         <a class="link" href="/src/inspector/index.html" target="_blank" rel="noreferrer">
           {text('popup_inspector')}
         </a>
