@@ -168,9 +168,11 @@ function useFile(row: FileRow, list: WorkList): File | undefined {
   const [held, setHeld] = useState<{ readonly id: number; readonly file: File | undefined }>();
   useEffect(() => {
     let isLeft = false;
-    void list.blob(row).then((blob) => {
+    const load = async (): Promise<void> => {
+      const blob = await list.blob(row);
       if (!isLeft) setHeld({ id: row.id, file: blob && new File([blob], row.name, { type: blob.type }) });
-    });
+    };
+    void load();
     return () => {
       isLeft = true;
     };
