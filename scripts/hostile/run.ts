@@ -1,0 +1,127 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { HostileFile } from './file.ts';
+import type { ReaderName } from './readers.ts';
+
+/** One file to read. */
+export interface Task {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** What one file cost. */
+export interface Report {
+  readonly name: string;
+  readonly ms: number;
+  /** Peak memory above what the process held before. Bytes. */
+  readonly grown: number;
+  readonly bytesRead: number;
+  /** Bytes of the file. */
+  readonly size: number;
+  /** `hang`, `crash`, `stack overflow`, `throws …`, or what the reader said. */
+  readonly result: string;
+  readonly stray?: readonly string[];
+}
+
+const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
+/** Time after which a file counts as hanging, and heap a reader has: as in the first measurement. */
+const PATIENCE_MS = 8000;
+const HEAP_MB = 512;
+
+/** Writes files into a folder. */
+export function writeFiles(files: readonly HostileFile[], folder: string): Task[] {
+  mkdirSync(folder, { recursive: true });
+  return files.map(({ name, build }) => {
+    const path = join(folder, name);
+    writeFileSync(path, build());
+    return { name, path };
+  });
+}
+
+/** One process that reads; started anew when it hangs or dies. */
+class Watched {
+  readonly #reader: ReaderName;
+  readonly #libraries: string;
+  readonly #warmUp: readonly Task[];
+  #child: ChildProcess | undefined;
+
+  constructor(reader: ReaderName, libraries: string, warmUp: readonly Task[]) {
+    this.#reader = reader;
+    this.#libraries = libraries;
+    this.#warmUp = warmUp;
+  }
+
+  async read(task: Task): Promise<Report> {
+    if (this.#child === undefined) await this.#start();
+    return this.#ask(task);
+  }
+
+  stop(): void {
+    this.#child?.kill('SIGKILL');
+    this.#child = undefined;
+  }
+
+  async #start(): Promise<void> {
+    const child = fork(CHILD, [this.#reader, this.#libraries], {
+      execArgv: ['--import', 'tsx', '--expose-gc', `--max-old-space-size=${HEAP_MB}`],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    this.#child = child;
+    await new Promise<void>((resolve, reject) => {
+      child.once('message', () => resolve());
+      child.once('exit', () => reject(new Error(`${this.#reader} did not start`)));
+    });
+    // What is loaded and compiled once is not the cost of a file.
+    for (const task of this.#warmUp) await this.#ask(task);
+  }
+
+  #ask(task: Task): Promise<Report> {
+    const child = this.#child;
+    if (child === undefined) return Promise.resolve(lost(task, 'crash', 0));
+    return new Promise((resolve) => {
+      const started = performance.now();
+      const finish = (report: Report): void => {
+        clearTimeout(timer);
+        child.removeAllListeners();
+        resolve(report);
+      };
+      const timer = setTimeout(() => {
+        this.stop();
+        finish(lost(task, 'hang', PATIENCE_MS));
+      }, PATIENCE_MS);
+      child.once('message', (report: Report) => finish(report));
+      child.once('exit', () => {
+        this.#child = undefined;
+        finish(lost(task, 'crash', performance.now() - started));
+      });
+      child.send(task);
+    });
+  }
+}
+
+const lost = ({ name }: Task, result: string, ms: number): Report => ({
+  name,
+  ms,
+  grown: 0,
+  bytesRead: 0,
+  size: 0,
+  result,
+});
+
+/** Reads every file, in order, under the watchdog. @param warmUp ordinary files that are read first and not counted */
+export async function readAll(
+  reader: ReaderName,
+  tasks: readonly Task[],
+  { libraries = '.', warmUp = [] }: { libraries?: string; warmUp?: readonly Task[] } = {},
+): Promise<Report[]> {
+  const watched = new Watched(reader, libraries, warmUp);
+  const reports: Report[] = [];
+  try {
+    for (const task of tasks) reports.push(await watched.read(task));
+  } finally {
+    watched.stop();
+  }
+  return reports;
+}
