@@ -7,7 +7,8 @@ const MiB = 1024 * 1024;
 const { box, chunk, png, hex } = b;
 const spaces = (megabytes: number): Uint8Array => new Uint8Array(megabytes * MiB).fill(0x20);
 const jxl = (...parts: readonly b.Part[]): Uint8Array => join(u32be(12), 'JXL \r\n\x87\n', ...parts);
-const brob = (type: string, data: Uint8Array): Uint8Array => box('brob', type, brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }));
+const brob = (type: string, data: Uint8Array): Uint8Array =>
+  box('brob', type, brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }));
 const itxt = (keyword: string, data: Uint8Array): Uint8Array => chunk('iTXt', `${keyword}\0\x01\0\0\0`, data);
 const ztxt = (keyword: string, data: Uint8Array): Uint8Array => chunk('zTXt', `${keyword}\0\0`, data);
 const pdfXmp = (data: Uint8Array): Uint8Array =>

@@ -27,6 +27,7 @@ function resetPeak(): void {
 
 async function measure(read: Reader, { name: file, path }: Task): Promise<Report> {
   const bytes = new Uint8Array(readFileSync(path));
+  const run = read(bytes, file);
   globalThis.gc?.();
   const before = process.memoryUsage.rss();
   resetPeak();
@@ -34,7 +35,7 @@ async function measure(read: Reader, { name: file, path }: Task): Promise<Report
   let result: string;
   let bytesRead = bytes.length;
   try {
-    ({ result, bytesRead } = await read(bytes, file));
+    ({ result, bytesRead } = await run());
   } catch (thrown) {
     result = describe(thrown);
   }

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -9,8 +9,8 @@ export interface Outcome {
   readonly bytesRead: number;
 }
 
-/** Reads one file to the end of what it declares. A throw is reported as a refusal. */
-export type Reader = (bytes: Uint8Array, name: string) => Promise<Outcome>;
+/** Takes one file in, and gives what reads it to the end of what it declares. A throw is reported as a refusal. */
+export type Reader = (bytes: Uint8Array, name: string) => () => Promise<Outcome>;
 
 /** Libraries that are measured beside us, and their pinned versions; none of them is part of the project's readers. */
 export const LIBRARIES = {
@@ -30,8 +30,8 @@ export type ReaderName = 'AI Labels' | keyof typeof LIBRARIES;
 export async function openReader(name: ReaderName, folder: string): Promise<Reader> {
   if (name === 'AI Labels') return ours();
   const read = await LOADERS[name]((module) => load(folder, module));
-  return async (bytes, file) => {
-    await read(bytes, file);
+  return (bytes) => async () => {
+    await read(bytes);
     return { result: 'ok', bytesRead: bytes.length };
   };
 }
@@ -45,34 +45,40 @@ async function ours(): Promise<Reader> {
     c2pa: nodeC2pa(),
     platform: nodePlatform,
   };
-  return async (bytes, name) => {
-    const { verdict } = await runJob(
-      {
-        id: name,
-        source: { kind: 'file', file: new Blob([new Uint8Array(bytes)]) },
-        stage: 'full',
-        wantHash: false,
-        wantDetails: false,
-        deep: false,
-      },
-      surroundings,
-    );
-    const { error, label, source, credentials } = verdict;
-    // Where there are credentials, the whole file is compared with them.
-    const whole = credentials.state === 'none' ? 0 : bytes.length;
-    return { result: error === null ? `ok: ${label}` : error.kind, bytesRead: Math.max(source.bytesRead, whole) };
+  return (bytes, name) => {
+    const file = new Blob([new Uint8Array(bytes)]);
+    return async () => {
+      const { verdict } = await runJob(
+        {
+          id: name,
+          source: { kind: 'file', file },
+          stage: 'full',
+          wantHash: false,
+          wantDetails: false,
+          deep: false,
+        },
+        surroundings,
+      );
+      const { error, label, source, credentials } = verdict;
+      // Where there are credentials, the whole file is compared with them.
+      const whole = credentials.state === 'none' ? 0 : bytes.length;
+      return { result: error === null ? `ok: ${label}` : error.kind, bytesRead: Math.max(source.bytesRead, whole) };
+    };
   };
 }
 
 type Module = Readonly<Record<string, unknown>>;
 type Load = (module: string) => Promise<Module>;
-type Read = (bytes: Uint8Array, name: string) => Promise<unknown>;
+type Read = (bytes: Uint8Array) => Promise<unknown>;
 // The libraries are installed for one run only: there are no types of theirs to check against.
 type Callable = (...args: readonly unknown[]) => Promise<unknown>;
 
 async function load(folder: string, module: string): Promise<Module> {
-  const found = createRequire(join(folder, 'index.js')).resolve(module);
-  return (await import(pathToFileURL(found).href)) as Module;
+  // What stands beside the libraries finds them as any program would.
+  const beside = join(folder, 'load.mjs');
+  writeFileSync(beside, 'export const load = (module) => import(module);\n');
+  const { load: found } = (await import(pathToFileURL(beside).href)) as { load: Load };
+  return found(module);
 }
 
 const callable = (module: unknown, name: string): Callable => {

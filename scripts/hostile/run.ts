@@ -45,12 +45,14 @@ class Watched {
   readonly #reader: ReaderName;
   readonly #libraries: string;
   readonly #warmUp: readonly Task[];
+  readonly #memory: boolean;
   #child: ChildProcess | undefined;
 
-  constructor(reader: ReaderName, libraries: string, warmUp: readonly Task[]) {
+  constructor(reader: ReaderName, { libraries = '.', warmUp = [], memory = true }: Conditions) {
     this.#reader = reader;
     this.#libraries = libraries;
     this.#warmUp = warmUp;
+    this.#memory = memory;
   }
 
   async read(task: Task): Promise<Report> {
@@ -65,7 +67,7 @@ class Watched {
 
   async #start(): Promise<void> {
     const child = fork(CHILD, [this.#reader, this.#libraries], {
-      execArgv: ['--import', 'tsx', '--expose-gc', `--max-old-space-size=${HEAP_MB}`],
+      execArgv: ['--import', 'tsx', `--max-old-space-size=${HEAP_MB}`, ...(this.#memory ? ['--expose-gc'] : [])],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     this.#child = child;
@@ -110,13 +112,23 @@ const lost = ({ name }: Task, result: string, ms: number): Report => ({
   result,
 });
 
-/** Reads every file, in order, under the watchdog. @param warmUp ordinary files that are read first and not counted */
+/** Under which conditions files are read. */
+export interface Conditions {
+  /** Where the libraries are installed. */
+  readonly libraries?: string;
+  /** Ordinary files that are read first and not counted. */
+  readonly warmUp?: readonly Task[];
+  /** Clears memory before each file, so that its peak can be told; without, all goes faster. */
+  readonly memory?: boolean;
+}
+
+/** Reads every file, in order, under the watchdog. */
 export async function readAll(
   reader: ReaderName,
   tasks: readonly Task[],
-  { libraries = '.', warmUp = [] }: { libraries?: string; warmUp?: readonly Task[] } = {},
+  conditions: Conditions = {},
 ): Promise<Report[]> {
-  const watched = new Watched(reader, libraries, warmUp);
+  const watched = new Watched(reader, conditions);
   const reports: Report[] = [];
   try {
     for (const task of tasks) reports.push(await watched.read(task));

@@ -258,3 +258,12 @@ describe('wrappings', () => {
     expect(items).toMatchObject([{ properties: [PROPERTY] }]);
   });
 });
+
+it('reads no more bytes of blocks than a file may have, also where blocks share them', async () => {
+  const bytes = new Uint8Array(LIMITS.blocksBytes / 4).fill(0x61);
+  const window = new Window(memorySource(bytes));
+  const block: Block = { kind: 'comment', ranges: [{ offset: 0, length: bytes.length }], where: 'here' };
+  const { items, failures } = await readMetadata([block, block, block, block, block], window, nodePlatform);
+  expect(items).toHaveLength(4);
+  expect(failures).toMatchObject([{ failure: { kind: 'limit' } }]);
+});
