@@ -14,6 +14,7 @@ export interface Task {
 /** What one file cost. */
 export interface Report {
   readonly name: string;
+  /** The time passed or the processor time, whichever is less. */
   readonly ms: number;
   /** Peak memory above what the process held before. Bytes. */
   readonly grown: number;
