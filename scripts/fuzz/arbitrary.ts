@@ -402,7 +402,7 @@ const OTHERS: readonly Target[] = [
   arbitrary('visible text', fc.oneof(anyText, fc.string({ maxLength: 400, unit: 'binary' })), (text) => {
     const { parts } = toVisibleText(text);
     const shown = parts.map((part) => ('text' in part ? String(part.text) : '')).join('');
-    hold(!/[\u202a-\u202e\u2066-\u2069\u200b\ufeff\u0000-\u0008]/.test(shown), 'something invisible is shown as it is');
+    hold(!/[\u202a-\u202e\u2066-\u2069\u200b\ufeff\p{Cc}]/u.test(shown), 'something invisible is shown as it is');
   }),
   arbitrary(
     'messages',

@@ -131,7 +131,7 @@ export async function fuzz(targets: readonly Target[], plan: Plan): Promise<Outc
   const deadline = performance.now() + budgetMs;
   const outcomes: Outcome[] = [];
   const queue = [...targets];
-  const lane = new Array(workers).fill(0).map(async () => {
+  const lane = Array.from({ length: workers }, async () => {
     const own = new Lane();
     for (let next = queue.shift(); next !== undefined && performance.now() < deadline; next = queue.shift()) {
       const count = Math.max(1, Math.ceil(runs / (next.share ?? 1)));
