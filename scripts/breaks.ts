@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Break } from './breaks/break.ts';
+import { DEFENCE_BREAKS } from './breaks/defences.ts';
 import { RULE_BREAKS } from './breaks/rules.ts';
 import { TRAP_BREAKS } from './breaks/traps.ts';
 
@@ -70,7 +71,7 @@ function attempt(tree: string, each: Break): Outcome {
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
-const breaks = [...RULE_BREAKS, ...TRAP_BREAKS].filter(({ of }) => of.includes(values.only));
+const breaks = [...RULE_BREAKS, ...TRAP_BREAKS, ...DEFENCE_BREAKS].filter(({ of }) => of.includes(values.only));
 const scratch = mkdtempSync(join(tmpdir(), 'ai-labels-breaks-'));
 let unnoticed = 0;
 try {
