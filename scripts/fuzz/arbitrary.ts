@@ -14,6 +14,7 @@ import { decide, withFindings } from '../../src/core/verdict/decide.ts';
 import { RULES, type RuleId } from '../../src/core/verdict/table.ts';
 import type { EvidenceClass, Finding, SourceFacts } from '../../src/core/verdict/verdict.ts';
 import { toVisibleText } from '../../src/ui/visible-text.ts';
+import { seedOf } from './random.ts';
 import { hold, holdPrototypes, type Target } from './target.ts';
 
 /** Values made at once: making them one by one takes longer than reading them. */
@@ -25,10 +26,10 @@ function arbitrary<T>(name: string, values: fc.Arbitrary<T>, check: (value: T) =
   let made = -1;
   return {
     name,
-    run(random, index) {
+    run(_, index, seed) {
       const wanted = Math.floor(index / BATCH);
       if (made !== wanted) {
-        batch = fc.sample(values, { seed: wanted ^ random.next(), numRuns: BATCH });
+        batch = fc.sample(values, { seed: seedOf(seed, name, wanted), numRuns: BATCH });
         made = wanted;
       }
       const value = batch[index % BATCH];

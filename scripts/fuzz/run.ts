@@ -40,7 +40,8 @@ export interface Plan {
 /** Time in which one case must end: far above the longest, since the machine may be busy. */
 const STALL_MS = 10_000;
 const LOOK_MS = 500;
-const HEAP_MB = 128;
+/** What the readers and what tests them hold already is about 100 MB. */
+const HEAP_MB = 192;
 /** A target that keeps failing has been found out. */
 const MOST_FINDS = 20;
 

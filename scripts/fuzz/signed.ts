@@ -11,8 +11,8 @@ const media = (name: string): Uint8Array => read(`../../e2e/media/${name}`);
 
 /** Unsigned files and, to be spliced into them, files that were signed over other pictures by somebody who is trusted. */
 const PAIRS: readonly (readonly [splitter: string, unsigned: string, signed: readonly string[]])[] = [
-  ['jpeg', 'c2pa-none.jpg', ['c2pa-camera.jpg', 'c2pa-edited.jpg']],
-  ['png', 'trap-16-words.png', ['c2pa-camera.png', 'c2pa-component-made.png']],
+  ['jpeg', 'forest.jpg', ['c2pa-camera.jpg', 'c2pa-edited.jpg']],
+  ['png', 'forest.png', ['c2pa-camera.png', 'c2pa-component-made.png']],
 ];
 
 /**
@@ -21,7 +21,7 @@ const PAIRS: readonly (readonly [splitter: string, unsigned: string, signed: rea
  */
 function spliced([splitter, unsigned, signed]: (typeof PAIRS)[number]): Target {
   const split: Splitter = SPLITTERS[splitter] ?? (() => ({ cuts: [0], sizes: [] }));
-  const seed = seedFrom(media(unsigned), split);
+  const seed = seedFrom(read(`carriers/${unsigned}`), split);
   const donors = signed.map((name) => seedFrom(media(name), split));
   const c2pa = nodeC2pa();
   c2pa.setTrust({ official: Buffer.from(read('ca/root.pem')).toString() });

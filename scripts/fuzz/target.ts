@@ -6,7 +6,7 @@ export interface Target {
   /** How many times fewer cases than of others: where one costs as much as many. 1 unless said otherwise. */
   readonly share?: number;
   /** Makes one case and reads it. Throws when a property does not hold; what it throws is the find. */
-  readonly run: (random: Random, index: number) => void | Promise<void>;
+  readonly run: (random: Random, index: number, seed: number) => void | Promise<void>;
 }
 
 /** Throws with a reason where a property does not hold. */

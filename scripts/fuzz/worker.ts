@@ -15,7 +15,7 @@ async function run({ target: name, from, to, seed }: Order): Promise<void> {
     Atomics.store(progress, 0, index);
     Atomics.add(progress, 1, 1);
     try {
-      const waiting = target.run(new Random(seedOf(seed, name, index)), index);
+      const waiting = target.run(new Random(seedOf(seed, name, index)), index, seed);
       if (waiting !== undefined) await waiting;
     } catch (thrown) {
       const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
