@@ -14,6 +14,7 @@ export default defineConfig({
       // Support for tests is no code of the core.
       exclude: ['src/core/**/*.test.ts', 'src/core/**/fixture.ts', 'src/core/container/seeds.ts'],
       reporter: ['text'],
+      reportOnFailure: true,
       thresholds: { lines: 95 },
     },
     projects: [

@@ -111,7 +111,7 @@ async function measureBeside(folder: string, own: readonly Report[]): Promise<vo
   }
   const families = Object.entries(FAMILIES).map(([name, { length }]) => `${length} ${name}`);
   writeTable([
-    `The 48 recipes, read by each library in a process of its own (Node ${process.versions.node}, ${512} MB heap, 8 s a file), from one run of \`npm run hostile -- --beside\`. Peaks are above what the process held before the file.`,
+    `The 48 recipes, read by each library in a process of its own (Node ${process.versions.node}, 512 MB heap, 8 s of processor time a file), from one run of \`npm run hostile -- --beside\`. Peaks are above what the process held before the file.`,
     '',
     ...lines,
     '',

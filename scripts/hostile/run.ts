@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HostileFile } from './file.ts';
@@ -27,9 +27,25 @@ export interface Report {
 }
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
-/** Time after which a file counts as hanging, and heap a reader has: as in the first measurement. */
+/** Processor time after which a file counts as hanging, and heap a reader has: as in the first measurement. */
 const PATIENCE_MS = 8000;
 const HEAP_MB = 512;
+/** The same in passing time, for what waits without working, and where processor time cannot be told. */
+const MOST_MS = 10 * PATIENCE_MS;
+const LOOK_MS = 250;
+
+/** Processor time of another process. Milliseconds; `undefined` elsewhere than on Linux. */
+function workedMs(pid: number | undefined): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    // In hundredths of a second: fields 14 and 15, of which the first two are cut off with the name.
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Writes files into a folder. */
 export function writeFiles(files: readonly HostileFile[], folder: string): Task[] {
@@ -85,15 +101,19 @@ class Watched {
     if (child === undefined) return Promise.resolve(lost(task, 'crash', 0));
     return new Promise((resolve) => {
       const started = performance.now();
+      const worked = workedMs(child.pid) ?? 0;
       const finish = (report: Report): void => {
-        clearTimeout(timer);
+        clearInterval(timer);
         child.removeAllListeners();
         resolve(report);
       };
-      const timer = setTimeout(() => {
+      const timer = setInterval(() => {
+        const passed = performance.now() - started;
+        const spent = workedMs(child.pid);
+        if (passed < MOST_MS && (spent === undefined ? passed : spent - worked) < PATIENCE_MS) return;
         this.stop();
         finish(lost(task, 'hang', PATIENCE_MS));
-      }, PATIENCE_MS);
+      }, LOOK_MS);
       child.once('message', (report: Report) => finish(report));
       child.once('exit', () => {
         this.#child = undefined;
