@@ -87,6 +87,7 @@ function writeTable(lines: readonly string[]): void {
   if (begin === undefined || end === undefined || begin < 0 || end < begin) throw new Error('marks are missing');
   const head = text.slice(0, begin + MARKS[0].length);
   writeFileSync(DOCUMENT, `${head}\n\n${lines.join('\n')}\n\n${text.slice(end)}`);
+  spawnSync('npx', ['prettier', '--write', '--log-level', 'warn', DOCUMENT], { cwd: ROOT, stdio: 'inherit' });
 }
 
 function installLibraries(folder: string): string {

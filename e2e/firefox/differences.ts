@@ -2,6 +2,8 @@
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   'equality.spec.ts': 'the engine is the same code in both browsers, and the inspector’s test compares every sample',
   'details.spec.ts': 'details.test.ts opens the same page where Firefox shows it: in its sidebar',
+  'hostile-strings.spec.ts':
+    'our pages are the same code in both browsers; the parts that show text are held by src/ui/hostile-strings.test.ts',
   'marker-access.spec.ts':
     'the accessibility tree and axe inside our closed root are reached over Chromium’s own protocol; marker.test.ts walks the keyboard',
   'marker-choices.spec.ts':

@@ -7,7 +7,7 @@ import { SPLITTERS } from './pieces.ts';
 import { Random } from './random.ts';
 import { fuzz } from './run.ts';
 
-const RUNS = 500;
+const RUNS = 2000;
 
 test('every container, kind of block, indicator and decision is a target of its own', () => {
   expect(TARGETS.length).toBeGreaterThanOrEqual(80);

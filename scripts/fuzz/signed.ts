@@ -9,10 +9,10 @@ import { hold, type Target } from './target.ts';
 const read = (path: string): Uint8Array => new Uint8Array(readFileSync(new URL(`../samples/${path}`, import.meta.url)));
 const media = (name: string): Uint8Array => read(`../../e2e/media/${name}`);
 
-/** Unsigned files and, to be spliced into them, files that were signed over other pictures by somebody who is trusted. */
+/** Unsigned files and, to be spliced into them, files signed over OTHER pictures: over the same one, all parts together are the signed file. */
 const PAIRS: readonly (readonly [splitter: string, unsigned: string, signed: readonly string[]])[] = [
-  ['jpeg', 'forest.jpg', ['c2pa-camera.jpg', 'c2pa-edited.jpg']],
-  ['png', 'forest.png', ['c2pa-camera.png', 'c2pa-component-made.png']],
+  ['jpeg', 'planets.jpg', ['c2pa-camera.jpg', 'c2pa-edited.jpg']],
+  ['png', 'planets.png', ['c2pa-camera.png', 'c2pa-component-made.png']],
 ];
 
 /**

@@ -267,3 +267,17 @@ it('reads no more bytes of blocks than a file may have, also where blocks share 
   expect(items).toHaveLength(4);
   expect(failures).toMatchObject([{ failure: { kind: 'limit' } }]);
 });
+
+it('reads no block above its cap, in one piece or several', async () => {
+  const most = LIMITS.blockBytes;
+  const window = new Window(memorySource(new Uint8Array(most + 1).fill(0x61)));
+  const kindOf = async (ranges: Block['ranges']): Promise<string | undefined> =>
+    (await readMetadata([{ kind: 'comment', ranges, where: 'here' }], window, nodePlatform)).failures[0]?.failure.kind;
+  expect(await kindOf([{ offset: 0, length: most }])).toBeUndefined();
+  expect(await kindOf([{ offset: 0, length: most + 1 }])).toBe('limit');
+  const two = [
+    { offset: 0, length: most },
+    { offset: most, length: 1 },
+  ];
+  expect(await kindOf(two)).toBe('limit');
+});
