@@ -86,3 +86,13 @@ it('ends at its caps: depth, elements and attributes', () => {
   const attributes = (count: number): string => `<a ${'b="" '.repeat(count)}/>`;
   expect([kindOf(attributes(19_999)), kindOf(attributes(20_000))]).toEqual([undefined, 'limit']);
 });
+
+it.each(['<!DOCTYPE a><a/>', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', '<a><!ELEMENT b></a>'])(
+  'refuses %s',
+  (text) => {
+    const scanner = new XmlScanner(text);
+    expect(() => {
+      while (scanner.next() !== undefined);
+    }).toThrow(InspectError);
+  },
+);
