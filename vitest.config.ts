@@ -8,6 +8,15 @@ export default defineConfig({
   test: {
     environment: 'node',
     testTimeout: 30_000,
+    coverage: {
+      provider: 'v8',
+      include: ['src/core/**/*.ts'],
+      // Support for tests is no code of the core.
+      exclude: ['src/core/**/*.test.ts', 'src/core/**/fixture.ts', 'src/core/container/seeds.ts'],
+      reporter: ['text'],
+      reportOnFailure: true,
+      thresholds: { lines: 95 },
+    },
     projects: [
       {
         extends: true,

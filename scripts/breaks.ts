@@ -7,16 +7,16 @@
  * Exits with 1 if a break went unnoticed.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Break } from './breaks/break.ts';
+import { DEFENCE_BREAKS } from './breaks/defences.ts';
 import { RULE_BREAKS } from './breaks/rules.ts';
 import { TRAP_BREAKS } from './breaks/traps.ts';
+import { copyTree } from './breaks/tree.ts';
 
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** A broken program may never end. */
 const PATIENCE_MS = 5 * 60_000;
 
@@ -26,25 +26,11 @@ interface Outcome {
   readonly ran: number;
 }
 
-/** A copy of the checkout without its build, with the real files beside it where they are. */
-function copyTree(scratch: string): string {
-  const tree = join(scratch, 'tree');
-  const listed = spawnSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: ROOT, encoding: 'utf8' });
-  for (const path of listed.stdout.split('\0').filter((each) => each !== '' && existsSync(ROOT + each))) {
-    mkdirSync(dirname(join(tree, path)), { recursive: true });
-    cpSync(ROOT + path, join(tree, path));
-  }
-  symlinkSync(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
-  const shared = join(ROOT, '../shared');
-  if (existsSync(shared)) symlinkSync(shared, join(scratch, 'shared'));
-  return tree;
-}
-
-function runTests(tree: string, tests: readonly string[]): Outcome {
+function runTests(tree: string, tests: readonly string[], patience = PATIENCE_MS): Outcome {
   const report = join(tree, 'report.json');
   rmSync(report, { force: true });
   const command = ['vitest', 'run', '--project', 'unit', '--reporter=json', `--outputFile=${report}`, ...tests];
-  const done = spawnSync('npx', command, { cwd: tree, stdio: 'ignore', timeout: PATIENCE_MS });
+  const done = spawnSync('npx', command, { cwd: tree, stdio: 'ignore', timeout: patience });
   // A test that hangs has noticed too.
   if (done.error !== undefined) return { failed: 1, ran: 1 };
   if (!existsSync(report)) return { failed: 0, ran: 0 };
@@ -70,12 +56,13 @@ function attempt(tree: string, each: Break): Outcome {
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
-const breaks = [...RULE_BREAKS, ...TRAP_BREAKS].filter(({ of }) => of.includes(values.only));
+const breaks = [...RULE_BREAKS, ...TRAP_BREAKS, ...DEFENCE_BREAKS].filter(({ of }) => of.includes(values.only));
 const scratch = mkdtempSync(join(tmpdir(), 'ai-labels-breaks-'));
 let unnoticed = 0;
 try {
   const tree = copyTree(scratch);
-  const whole = runTests(tree, [...new Set(breaks.flatMap(({ tests }) => tests))]);
+  // All of them at once take longer than those of one break.
+  const whole = runTests(tree, [...new Set(breaks.flatMap(({ tests }) => tests))], 6 * PATIENCE_MS);
   if (whole.failed > 0 || whole.ran === 0) throw new Error(`${whole.failed} of ${whole.ran} tests fail unbroken`);
   console.log(
     `unbroken: ${whole.ran} tests pass\n\n| Without | In | Tests that failed | Of |\n| --- | --- | ---: | ---: |`,

@@ -44,13 +44,20 @@ export interface SampleAssertion {
   readonly data: object;
 }
 
+/** A certificate and its key, both as PEM. */
+export interface Identity {
+  readonly certificate: string;
+  readonly key: string;
+}
+
 /** What a sample's manifest says. */
 export interface SampleManifest {
   readonly title: string;
   readonly generator: string;
   readonly actions: readonly SampleAction[];
   readonly ingredients?: readonly SampleIngredient[];
-  readonly signer?: 'signer' | 'expired' | 'stranger';
+  /** One of the test CA's certificates, or one made for the occasion. */
+  readonly signer?: 'signer' | 'expired' | 'stranger' | Identity;
   /** Certificates (PEM) the maker trusts: what it then records of the signers of ingredients. None unless given. */
   readonly anchors?: string;
   /** The signer only passes the actions on and does not answer for them (`gathered_assertions`). */
@@ -99,8 +106,8 @@ function load(): void {
 const certificate = (name: string): string => readFileSync(new URL(`./ca/${name}.pem`, import.meta.url), 'utf8');
 
 /** A finished COSE_Sign1 (RFC 9052, tag 18) with ES256, padded to exactly {@link RESERVE} bytes. */
-function coseSign1(payload: Uint8Array, signer: string): Uint8Array<ArrayBuffer> {
-  const leaf = new Uint8Array(new X509Certificate(certificate(signer)).raw);
+function coseSign1(payload: Uint8Array, identity: Identity): Uint8Array<ArrayBuffer> {
+  const leaf = new Uint8Array(new X509Certificate(identity.certificate).raw);
   const header = encode(
     new Map<number, unknown>([
       [1, -7],
@@ -108,7 +115,7 @@ function coseSign1(payload: Uint8Array, signer: string): Uint8Array<ArrayBuffer>
     ]),
   );
   const toSign = encode(['Signature1', header, new Uint8Array(0), new Uint8Array(payload)]);
-  const key = createPrivateKey(certificate(`${signer}-key`));
+  const key = createPrivateKey(identity.key);
   const signature = new Uint8Array(sign('sha256', toSign, { key, dsaEncoding: 'ieee-p1363' }));
   const build = (padding: number): Uint8Array =>
     encode([header, new Map([['pad', new Uint8Array(padding)]]), null, signature]);
@@ -161,11 +168,13 @@ export async function signSample(mime: string, carrier: Uint8Array, manifest: Sa
     await builder.addIngredientFromBlob(JSON.stringify(json), part.mime, new BytesBlob(part.bytes, part.mime));
   }
   if (manifest.thumbnail) builder.setThumbnailFromBlob('image/jpeg', new BytesBlob(manifest.thumbnail, 'image/jpeg'));
-  const signer = manifest.signer ?? 'signer';
+  const { signer = 'signer' } = manifest;
+  const identity =
+    typeof signer === 'string' ? { certificate: certificate(signer), key: certificate(`${signer}-key`) } : signer;
   const definitionOfSigner = {
     alg: 'es256',
     reserveSize: RESERVE,
-    sign: async (bytes: Uint8Array) => coseSign1(bytes, signer),
+    sign: async (bytes: Uint8Array) => coseSign1(bytes, identity),
   };
   const signed = await builder.sign(definitionOfSigner, [], mime, new BytesBlob(carrier, mime));
   builder.free();

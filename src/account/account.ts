@@ -1,4 +1,5 @@
 import type { EngineResult } from '../contract/engine.ts';
+import { resemblesKnownSigner } from '../contract/look-alike.ts';
 import { labelKey, readingKey, limitKey, reasonKey } from '../contract/words.ts';
 import type { Credentials, CredentialState, Finding, Verdict } from '../core/verdict/verdict.ts';
 import { bindingKey, credentialsKey, isUnreadPart, nothingKey, sayerKey, isUnrecognised, whoKey } from '../ui/words.ts';
@@ -109,7 +110,9 @@ function whyOf(wordsOf: WordsOf, { label, reason, product, findings }: Verdict):
 function signerOf(wordsOf: WordsOf, credentials: Credentials): string | undefined {
   const { signer } = credentials;
   if (signer === undefined) return undefined;
-  return isUnrecognised(credentials) ? `${signer} (${wordsOf('credentials_not_recognised')})` : signer;
+  if (!isUnrecognised(credentials)) return signer;
+  const notes = ['credentials_not_recognised', ...(resemblesKnownSigner(signer) ? ['credentials_look_alike'] : [])];
+  return `${signer} (${notes.map((key) => wordsOf(key)).join(', ')})`;
 }
 
 function credentialLines(wordsOf: WordsOf, verdict: Verdict): string[][] {

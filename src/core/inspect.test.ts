@@ -103,6 +103,31 @@ describe('inspect', () => {
     expect(await look(png(broken))).toMatchObject({ label: 'unreadable', reason: 'malformed' });
   });
 
+  it('reads no more metadata blocks than the limit, and still finds the credentials behind them', async () => {
+    const many = Array.from({ length: LIMITS.blocks + 9 }, () => chunk('tEXt', 'a\0b'));
+    const { asked, manifests } = refusing();
+    expect(await look(png(...many, AI, STORE), manifests)).toMatchObject({
+      label: 'unreadable',
+      error: { kind: 'limit' },
+      credentials: { state: 'unreadable' },
+      source: { complete: false },
+    });
+    expect(asked).toHaveLength(1);
+    expect((await look(png(...many.slice(9)))).error).toBeNull();
+  });
+
+  it('hands no store above its cap to the reader, whole or cut out', async () => {
+    const long = chunk('caBX', Buffer.alloc(LIMITS.manifestStoreBytes + 1));
+    for (const whole of [true, false]) {
+      const { asked, manifests } = reader(async () => REFUSED, whole);
+      expect(await look(png(long), manifests)).toMatchObject({
+        credentials: { state: 'unreadable' },
+        error: { kind: 'limit' },
+      });
+      expect(asked).toEqual([]);
+    }
+  });
+
   it('lists equal findings once, and at most as many as the limit', async () => {
     expect((await look(png(AI, AI))).findings).toHaveLength(1);
     const many = Array.from({ length: LIMITS.findings + 9 }, (_, i) => chunk('tEXt', `AIGC\0{"Label":"1","n":${i}}`));

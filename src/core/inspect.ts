@@ -1,10 +1,11 @@
 import type { ByteSource } from './bytes/source.ts';
 import { Window } from './bytes/window.ts';
 import type { Block, ContainerId } from './container/container.ts';
+import { lengthOf } from './container/ranges.ts';
 import { type Detection, detectContainer } from './container/sniff.ts';
 import { type Interpretation, interpretReading } from './credentials/interpret.ts';
 import type { ManifestReader } from './credentials/manifest-reader.ts';
-import { type Failure, toFailure } from './errors.ts';
+import { type Failure, InspectError, toFailure } from './errors.ts';
 import { finding } from './indicator/finding.ts';
 import { INDICATORS } from './indicator/registry.ts';
 import { remoteManifestUrl } from './indicator/remote-manifest.ts';
@@ -50,9 +51,15 @@ export async function inspect(source: ByteSource, options: InspectOptions): Prom
   const blocks: Block[] = [];
 
   let detection: Detection | undefined;
+  let isFull = false;
   try {
     detection = await detectContainer(window);
     await detection.container.walk(window, (block) => {
+      // Credentials are kept however many blocks stand before them: they must not be pushed out.
+      if (blocks.length >= LIMITS.blocks && block.kind !== 'c2pa') {
+        isFull = true;
+        return;
+      }
       blocks.push(block);
       // All bytes will be needed: one request for the rest costs less than many for parts of it.
       if (block.kind === 'c2pa' && readsWhole(window, options)) window.expect(0, window.size ?? 0);
@@ -61,6 +68,7 @@ export async function inspect(source: ByteSource, options: InspectOptions): Prom
   } catch (thrown) {
     failures.push(toFailure(thrown));
   }
+  if (isFull) failures.push({ kind: 'limit', message: 'too many metadata blocks' });
   const complete = failures.length === 0;
 
   const metadata = await readMetadata(blocks, window, options.platform);
@@ -141,6 +149,10 @@ async function readCredentials(
   const [store] = stores;
   if (!store) return NOTHING;
   if (stores.length > 1 && !MANY_STORES.has(container.id)) return MULTIPLE;
+  // The reader has no such bound of its own, and would copy what it is given.
+  if (stores.some(({ ranges }) => lengthOf(ranges) > LIMITS.manifestStoreBytes)) {
+    throw new InspectError('limit', 'manifest store too long', store.ranges[0]?.offset);
+  }
   const reading = readsWhole(window, options)
     ? await manifests.readFile(mime, () => Promise.all(stores.map((each) => readStoreBytes(each, window))))
     : await manifests.readStore(await readStoreBytes(store, window));

@@ -76,3 +76,33 @@ describe('Cursor', () => {
     expect(kindOf(() => cursor.u8())).toBe('truncated');
   });
 });
+
+test('reads text by length and up to a zero, each checked, and compares without moving', () => {
+  const cursor = new Cursor(
+    Uint8Array.from('abc\0de', (character) => character.charCodeAt(0)),
+    100,
+  );
+  expect([cursor.startsWith('abc'), cursor.startsWith('abd'), cursor.startsWith('abc\0def'), cursor.position]).toEqual([
+    true,
+    false,
+    false,
+    0,
+  ]);
+  expect(cursor.latin1(2)).toBe('ab');
+  expect(String.fromCharCode(...cursor.untilZero())).toBe('c');
+  expect([cursor.position, cursor.offset, cursor.remaining]).toEqual([4, 104, 2]);
+  const failureOf = (read: () => unknown): unknown => {
+    try {
+      return read();
+    } catch (thrown) {
+      return thrown instanceof InspectError ? thrown.failure : thrown;
+    }
+  };
+  expect(failureOf(() => cursor.untilZero())).toEqual({ kind: 'truncated', message: 'read to 7 of 6', offset: 104 });
+  expect(failureOf(() => cursor.latin1(3))).toEqual({ kind: 'truncated', message: 'read to 7 of 6', offset: 104 });
+  expect(failureOf(() => cursor.latin1(-1))).toMatchObject({ kind: 'truncated' });
+  expect(failureOf(() => cursor.seek(-1))).toMatchObject({ kind: 'truncated' });
+  cursor.seek(0);
+  expect(String.fromCharCode(...cursor.rest())).toBe('abc\0de');
+  expect(cursor.latin1(0)).toBe('');
+});

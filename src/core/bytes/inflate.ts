@@ -40,8 +40,9 @@ const SHORT_COPY = 32;
 let fixed: { readonly literals: Code; readonly distances: Code } | undefined;
 
 function fixedCodes(): { readonly literals: Code; readonly distances: Code } {
+  if (fixed !== undefined) return fixed;
   const lengths = new Uint8Array(288).fill(8, 0, 144).fill(9, 144, 256).fill(7, 256, 280).fill(8, 280, 288);
-  return (fixed ??= { literals: makeCode(lengths), distances: makeCode(new Uint8Array(30).fill(5)) });
+  return (fixed = { literals: makeCode(lengths), distances: makeCode(new Uint8Array(30).fill(5)) });
 }
 
 /** One run of decompression: a bit reader over the input and a growing, capped output. */

@@ -78,4 +78,17 @@ describe('GIF', () => {
     });
     expect(await collect(bytes(HEADER, c2pa.subarray(0, 200)))).toMatchObject({ failure: { kind: 'truncated' } });
   });
+
+  test('gathers no more pieces than the longest store needs', async () => {
+    const most = Math.ceil(LIMITS.manifestStoreBytes / 255);
+    const pieces = (count: number): Uint8Array =>
+      new Uint8Array(Buffer.concat([bytes([0x21, 0xff, 0x0b], 'C2PA_GIF', [1, 0, 0]), Buffer.alloc(2 * count, 1)]));
+    const file = (count: number) => new Uint8Array(Buffer.concat([HEADER, pieces(count), Uint8Array.of(0, 0x3b)]));
+    expect((await collect(file(most - 1))).failure).toBeUndefined();
+    expect((await collect(file(most))).failure).toMatchObject({ kind: 'limit' });
+    expect((await collect(file(3000).subarray(0, -2))).failure).toMatchObject({ kind: 'truncated' });
+    expect((await collect(file(3000).subarray(0, -2), { size: -1, pageSize: 64 })).failure).toMatchObject({
+      kind: 'truncated',
+    });
+  });
 });

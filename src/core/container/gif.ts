@@ -1,3 +1,4 @@
+import { Cursor } from '../bytes/cursor.ts';
 import type { Window } from '../bytes/window.ts';
 import { InspectError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
@@ -17,6 +18,8 @@ const APPLICATION_HEADER = 12;
  */
 const MAGIC_TRAILER = 257;
 const TERMINATOR = 1;
+/** Those of the longest manifest store in full sub-blocks. */
+const MOST_SUB_BLOCKS = Math.ceil(LIMITS.manifestStoreBytes / 255);
 const XMP_HEADER = '\x21\xff\x0bXMP DataXMP';
 
 /**
@@ -108,11 +111,19 @@ async function skipSubBlocks(
   ranges?: ByteRange[],
 ): Promise<number | undefined> {
   for (let at = start; at - start <= budget;) {
-    const length = (await window.cursor(at, 1)).u8();
-    if (length === 0) return at + 1;
-    window.requireWithin(at + 1, length);
-    ranges?.push({ offset: at + 1, length });
-    at += 1 + length;
+    // Page by page: a file may be nothing but sub-blocks of one byte.
+    const length = LIMITS.page - (at % LIMITS.page);
+    const page = new Cursor(window.peekNow(at, length) ?? (await window.peek(at, length)), at);
+    if (page.length === 0) throw new InspectError('truncated', 'file ends in sub-blocks', at);
+    while (page.remaining > 0 && at - start <= budget) {
+      const length = page.u8();
+      if (length === 0) return at + 1;
+      window.requireWithin(at + 1, length);
+      if (ranges?.push({ offset: at + 1, length }) === MOST_SUB_BLOCKS)
+        throw new InspectError('limit', 'too many sub-blocks', at);
+      page.skip(Math.min(length, page.remaining));
+      at += 1 + length;
+    }
   }
   return undefined;
 }

@@ -138,3 +138,18 @@ describe('ID3 in MP3', () => {
     expect(await length(bytes('TAG'))).toBe(0);
   });
 });
+
+test('an unsynchronised tag is read up to its cap', async () => {
+  const tagOf = (length: number): Uint8Array =>
+    new Uint8Array(
+      Buffer.concat([
+        Buffer.from('ID3\x03\0\x80', 'latin1'),
+        Uint8Array.of((length >> 21) & 127, (length >> 14) & 127, (length >> 7) & 127, length & 127),
+        Buffer.alloc(length),
+        Uint8Array.of(0xff, 0xfb, 0x90, 0x64),
+        Buffer.alloc(413),
+      ]),
+    );
+  expect((await collect(tagOf(4 * 1024 * 1024 + 1))).failure).toMatchObject({ kind: 'limit' });
+  expect((await collect(tagOf(1000))).failure).toBeUndefined();
+});

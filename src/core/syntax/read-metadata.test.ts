@@ -258,3 +258,26 @@ describe('wrappings', () => {
     expect(items).toMatchObject([{ properties: [PROPERTY] }]);
   });
 });
+
+it('reads no more bytes of blocks than a file may have, also where blocks share them', async () => {
+  const bytes = new Uint8Array(LIMITS.blocksBytes / 4).fill(0x61);
+  const window = new Window(memorySource(bytes));
+  const block: Block = { kind: 'comment', ranges: [{ offset: 0, length: bytes.length }], where: 'here' };
+  const { items, failures } = await readMetadata([block, block, block, block, block], window, nodePlatform);
+  expect(items).toHaveLength(4);
+  expect(failures).toMatchObject([{ failure: { kind: 'limit' } }]);
+});
+
+it('reads no block above its cap, in one piece or several', async () => {
+  const most = LIMITS.blockBytes;
+  const window = new Window(memorySource(new Uint8Array(most + 1).fill(0x61)));
+  const kindOf = async (ranges: Block['ranges']): Promise<string | undefined> =>
+    (await readMetadata([{ kind: 'comment', ranges, where: 'here' }], window, nodePlatform)).failures[0]?.failure.kind;
+  expect(await kindOf([{ offset: 0, length: most }])).toBeUndefined();
+  expect(await kindOf([{ offset: 0, length: most + 1 }])).toBe('limit');
+  const two = [
+    { offset: 0, length: most },
+    { offset: most, length: 1 },
+  ];
+  expect(await kindOf(two)).toBe('limit');
+});

@@ -1,6 +1,6 @@
 import type { Window } from '../bytes/window.ts';
 import type { Block } from '../container/container.ts';
-import { type Failure, toFailure } from '../errors.ts';
+import { type Failure, InspectError, toFailure } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Platform } from '../platform.ts';
 import { blockBytesNow, isCompressed, readBlockBytes } from './block-bytes.ts';
@@ -36,6 +36,8 @@ interface Reading {
   readonly portions: Map<string, XmpPortion[]>;
   /** Bytes that may still be inflated in this file. */
   inflatable: number;
+  /** Bytes of blocks that may still be read: blocks may share their bytes, which are fetched only once. */
+  readable: number;
 }
 
 /** Reads every metadata block except manifest stores, in file order. Never throws. */
@@ -51,11 +53,13 @@ export async function readMetadata(
     block: { kind: 'xmp', where: '' },
     portions: new Map(),
     inflatable: LIMITS.blocksBytes,
+    readable: LIMITS.blocksBytes,
   };
   for (const block of blocks) {
     if (block.kind === 'c2pa') continue;
     reading.block = block;
     try {
+      charge(reading, block);
       // Most blocks are there and in one piece: a promise for each would cost more than reading them.
       const bytes = blockBytesNow(block, window) ?? (await unpacked(reading, block, window));
       const waiting = readBlock(reading, block, bytes);
@@ -70,6 +74,11 @@ export async function readMetadata(
 
 function fail(reading: Reading, failure: Failure): void {
   reading.failures.push({ block: { kind: reading.block.kind, where: reading.block.where }, failure });
+}
+
+function charge(reading: Reading, { ranges }: Block): void {
+  for (const { length } of ranges) reading.readable -= length;
+  if (reading.readable < 0) throw new InspectError('limit', 'too much metadata', ranges[0]?.offset);
 }
 
 /** Gives a promise only for what must be inflated. */

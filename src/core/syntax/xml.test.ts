@@ -69,3 +69,30 @@ describe('XmlScanner', () => {
     }
   });
 });
+
+it('ends at its caps: depth, elements and attributes', () => {
+  const kindOf = (text: string): string | undefined => {
+    const scanner = new XmlScanner(text);
+    try {
+      while (scanner.next() !== undefined);
+      return undefined;
+    } catch (thrown) {
+      return thrown instanceof InspectError ? thrown.failure.kind : String(thrown);
+    }
+  };
+  const nested = (depth: number): string => '<a>'.repeat(depth) + '</a>'.repeat(depth);
+  expect([kindOf(nested(64)), kindOf(nested(65))]).toEqual([undefined, 'limit']);
+  expect([kindOf('<a/>'.repeat(20_000)), kindOf('<a/>'.repeat(20_001))]).toEqual([undefined, 'limit']);
+  const attributes = (count: number): string => `<a ${'b="" '.repeat(count)}/>`;
+  expect([kindOf(attributes(19_999)), kindOf(attributes(20_000))]).toEqual([undefined, 'limit']);
+});
+
+it.each(['<!DOCTYPE a><a/>', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', '<a><!ELEMENT b></a>'])(
+  'refuses %s',
+  (text) => {
+    const scanner = new XmlScanner(text);
+    expect(() => {
+      while (scanner.next() !== undefined);
+    }).toThrow(InspectError);
+  },
+);

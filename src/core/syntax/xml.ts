@@ -16,7 +16,7 @@ const NOT_IN_NAME = marked('\t\n\r />=<"\'?!&;');
 const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 const SLASH = 0x2f;
-const REFERENCE = /&(?:#([0-9]{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot|apos));/gi;
+const REFERENCE = /&(?:#([0-9]{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot|apos));/iy;
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['lt', '<'],
   ['gt', '>'],
@@ -38,12 +38,40 @@ function marked(characters: string): Uint8Array {
  * may declare entities here.
  */
 export function decodeReferences(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(REFERENCE, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED.get(name.toLowerCase()) ?? whole;
-    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10);
-    return code > 0 && code <= MAX_CODE_POINT ? String.fromCodePoint(code) : '\uFFFD';
-  });
+  let at = text.indexOf('&');
+  if (at < 0) return text;
+  // Code units, not pieces of text: a document may be nothing but references.
+  const units = new Uint16Array(text.length);
+  let length = 0;
+  let from = 0;
+  for (; at >= 0; at = text.indexOf('&', from)) {
+    for (; from < at; from++) units[length++] = text.charCodeAt(from);
+    REFERENCE.lastIndex = at;
+    const found = REFERENCE.exec(text);
+    if (found === null) {
+      units[length++] = text.charCodeAt(from++);
+      continue;
+    }
+    from = REFERENCE.lastIndex;
+    for (const unit of referred(found)) units[length++] = unit.charCodeAt(0);
+  }
+  for (; from < text.length; from++) units[length++] = text.charCodeAt(from);
+  return textOf(units.subarray(0, length));
+}
+
+/** The one or two code units that a reference stands for; never more than its own length. */
+function referred([whole, decimal, hex, name]: RegExpExecArray): readonly string[] {
+  if (name !== undefined) return [NAMED.get(name.toLowerCase()) ?? whole];
+  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10);
+  return (code > 0 && code <= MAX_CODE_POINT ? String.fromCodePoint(code) : '\uFFFD').split('');
+}
+
+function textOf(units: Uint16Array): string {
+  let text = '';
+  for (let at = 0; at < units.length; at += LIMITS.page) {
+    text += String.fromCharCode(...units.subarray(at, at + LIMITS.page));
+  }
+  return text;
 }
 
 /**

@@ -114,3 +114,24 @@ describe('what an uploader says', () => {
     expect(Object.keys(DISCLOSERS)).not.toContain('uploader');
   });
 });
+
+test('each source is named as it is, and every statement keeps the code it was made with', () => {
+  const shown = (by: Disclosure['by']): string => {
+    const says = by === 'json-ld' || by === 'microdata' || by === 'rdfa' ? 'trainedAlgorithmicMedia' : 'made';
+    const [found] = disclosureFindings([{ by, says: by === 'attribute' || by === 'header' ? 'autonomous' : says }]);
+    return [found?.indicator, found?.where, found?.key, found?.product, found?.class].join('|');
+  };
+  expect((Object.keys(DISCLOSERS) as Disclosure['by'][]).map(shown)).toEqual([
+    'structured-data|JSON-LD|digitalSourceType||D',
+    'structured-data|Microdata|digitalSourceType||D',
+    'structured-data|RDFa|digitalSourceType||D',
+    'ai-disclosure|HTML|ai-disclosure||D',
+    'ai-disclosure|HTTP|AI-Disclosure||D',
+    'platform|YouTube|howThisWasMade|YouTube|D',
+    'platform|Instagram|gen_ai_detection_method|Instagram|D',
+    'platform|Threads|gen_ai_detection_method|Threads|D',
+    'platform|TikTok|aigcLabelType|TikTok|D',
+  ]);
+  const { indicator, where, key, value } = uploaderFinding('edited');
+  expect([indicator, where, key, value]).toEqual(['uploader', 'Inspector', 'uploader', 'edited']);
+});

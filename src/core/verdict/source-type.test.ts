@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
-import { parseSourceType, SOURCE_TYPES } from './source-type.ts';
+import { parseSourceType, SOURCE_TYPES, type SourceTypeMeaning } from './source-type.ts';
 
 const IPTC = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 
@@ -39,6 +39,12 @@ describe('parseSourceType', () => {
     '',
   ])('refuses %j', (value) => expect(parseSourceType(value)).toBeUndefined());
 
+  it('is read up to a length, and no further', () => {
+    const long = (length: number): string => `${IPTC}trainedAlgorithmicMedia?`.padEnd(length, 'x');
+    expect(parseSourceType(long(256))).toBe('trainedAlgorithmicMedia');
+    expect(parseSourceType(long(257))).toBeUndefined();
+  });
+
   it('never throws, and knows no term outside the vocabulary', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.constantFrom(...Object.getOwnPropertyNames(Object.prototype))), (value) => {
@@ -47,4 +53,20 @@ describe('parseSourceType', () => {
       }),
     );
   });
+});
+
+/** The vocabulary once more, so that a slip in one of both is seen. */
+const MEANINGS: Readonly<Record<SourceTypeMeaning, string>> = {
+  generated: 'trainedAlgorithmicMedia trainedAlgorithmicData',
+  edited: 'compositeWithTrainedAlgorithmicMedia compositeSynthetic',
+  'may-contain': 'virtualRecording composite',
+  camera: 'digitalCapture computationalCapture compositeCapture negativeFilm positiveFilm print',
+  human:
+    'humanEdits minorHumanEdits digitalCreation digitalArt algorithmicallyEnhanced algorithmicMedia dataDrivenMedia',
+  neutral: 'screenCapture softwareImage empty',
+};
+
+it('gives each term of the vocabulary its meaning', () => {
+  const all = Object.entries(MEANINGS).flatMap(([meaning, terms]) => terms.split(' ').map((term) => [term, meaning]));
+  expect(Object.entries(SOURCE_TYPES).sort()).toEqual(all.sort());
 });
