@@ -64,10 +64,17 @@ export interface Settings extends PagePreferences {
   readonly olderList: boolean;
   /** Whether the other choices are shared with a person's other devices. This one never is. */
   readonly sync: boolean;
+  /** Hosts that an organisation keeps switched on, whatever a person chose. Comes from the policy; never stored. */
+  readonly heldOn?: readonly string[];
+  /** Hosts that an organisation keeps switched off. Comes from the policy; never stored. */
+  readonly heldOff?: readonly string[];
 }
 
+/** What of the settings is not a choice of the person. */
+export type NotChosen = 'version' | 'heldOn' | 'heldOff';
+
 /** One thing that a person chooses. */
-export type Choice = Exclude<keyof Settings, 'version'>;
+export type Choice = Exclude<keyof Settings, NotChosen>;
 
 /** Storage key of the settings. */
 export const SETTINGS_KEY = 'settings';
@@ -95,10 +102,17 @@ export function pagePreferences({ mode, labels, minSide, corner, dataSaver }: Se
 
 const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
 
+/** What an organisation decided about a host; undefined where it is left to the person. */
+export function heldAt({ heldOn = [], heldOff = [] }: Settings, host: string): 'on' | 'off' | undefined {
+  if (heldOn.some((domain) => isWithin(host, domain))) return 'on';
+  return heldOff.some((domain) => isWithin(host, domain)) ? 'off' : undefined;
+}
+
 /** Whether pages of `host` are looked at. A switched-off host covers its subdomains. */
 export function isSiteEnabled(settings: Settings, host: string): boolean {
-  if (!settings.enabled) return false;
-  return !settings.disabledHosts.some((off) => isWithin(host, off));
+  const held = heldAt(settings, host);
+  if (held !== undefined) return held === 'on';
+  return settings.enabled && !settings.disabledHosts.some((off) => isWithin(host, off));
 }
 
 /** The platform that `host` belongs to, whose labels are switched on; else `null`. */
