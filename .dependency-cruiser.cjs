@@ -77,7 +77,7 @@ module.exports = {
     {
       name: 'nobody-imports-an-entry',
       severity: 'error',
-      from: {},
+      from: { pathNot: '\\.test\\.tsx?$' },
       to: { path: '^src/[a-z]+/(main|content|worker|offscreen)\\.tsx?$', dependencyTypesNot: CODE },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(url|worker)$' } },

@@ -31,6 +31,8 @@ export function manifestFor(browser: Target): Record<string, unknown> {
       strict_min_version: '140.0',
       data_collection_permissions: { required: ['none'], optional: ['websiteContent', 'browsingActivity'] },
     },
+    // There the question about data came later.
+    gecko_android: { strict_min_version: '142.0' },
   };
   return manifest;
 }

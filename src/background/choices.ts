@@ -11,17 +11,46 @@ export interface ChoiceParts extends PageParts {
   readonly sync: SettingsSync;
   /** Drops verdicts that lean on other trust lists. */
   readonly forgetVerdicts: () => Promise<void>;
-  /** Gives up all that waits for a tab. */
+  /** Gives up all that waits or runs for a tab. */
   readonly dropTab: (tabId: number) => void;
+  /** Does work on choices after all such work before it. */
+  readonly inTurn: InTurn;
+}
+
+/** Runs pieces of work one after the other, each to its end. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** One turn for all who share it. Work that waits for other work of the same turn would never end. */
+export function takeTurns(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const run = last.then(work);
+    last = run.catch(() => undefined);
+    return run;
+  };
 }
 
 /** Choices that show on every page. */
 const ON_PAGES = ['mode', 'labels', 'minSide', 'corner', 'dataSaver', 'olderList'] as const satisfies Choice[];
 
 /** Changes settings, shares them where wished, and tells the open pages for which something is different now. */
-export async function switching(parts: ChoiceParts, change: () => Promise<Settings>): Promise<Settings> {
-  const before = await parts.settings.read();
-  const after = await adopt(parts, before, await change());
+export function switching(parts: ChoiceParts, change: () => Promise<Settings>): Promise<Settings> {
+  return parts.inTurn(async () => {
+    const before = await parts.settings.read();
+    // Else this change would be shared with choices that another device has just replaced.
+    await takeNews(parts, before);
+    return carryOut(parts, before, await change());
+  });
+}
+
+async function takeNews({ settings, sync }: ChoiceParts, known: Settings): Promise<void> {
+  const news = known.sync ? await sync.news() : undefined;
+  if (news !== undefined) await settings.change(takeable(sync, news, known));
+}
+
+/** Shares what was changed, and brings the open pages in line with it. */
+async function carryOut(parts: ChoiceParts, before: Settings, changed: Settings): Promise<Settings> {
+  const after = await adopt(parts, before, changed);
   if (before.olderList !== after.olderList) await parts.forgetVerdicts();
   const isOther = ON_PAGES.some((choice) => JSON.stringify(before[choice]) !== JSON.stringify(after[choice]));
   for (const { id, url } of await allTabs()) {
@@ -50,13 +79,15 @@ async function adopt({ settings, sync }: ChoiceParts, before: Settings, after: S
 }
 
 /** Takes over what another device has shared. */
-export async function takeShared(parts: ChoiceParts): Promise<void> {
-  const known = await parts.settings.read();
-  if (!known.sync) return;
-  const shared = await parts.sync.read();
-  // Our own writing is told of as well.
-  if (shared === undefined || parts.sync.holds(shared, known)) return;
-  await switching(parts, () => parts.settings.change(takeable(parts.sync, shared, known)));
+export function takeShared(parts: ChoiceParts): Promise<void> {
+  return parts.inTurn(async () => {
+    const known = await parts.settings.read();
+    if (!known.sync) return;
+    const shared = await parts.sync.read();
+    // Our own writing is told of as well.
+    if (shared === undefined || parts.sync.holds(shared, known)) return;
+    await carryOut(parts, known, await parts.settings.change(takeable(parts.sync, shared, known)));
+  });
 }
 
 /** What may be taken over: a list of sites that is too long to share is not replaced by another one. */

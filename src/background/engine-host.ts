@@ -4,8 +4,11 @@ import { spawnEngineWorker } from '../engine/spawn-worker.ts';
 import { MessageError, send } from '../platform/messaging.ts';
 import { ensureOffscreen, closeOffscreen } from '../platform/offscreen-document.ts';
 
-/** Runs a job in the engine worker, wherever this browser lets one live. Rejects when the engine cannot be had. */
-export type RunJob = (job: EngineJob, lists: TrustLists) => Promise<EngineResult>;
+/**
+ * Runs a job in the engine worker, wherever this browser lets one live. It ends early, with any answer, once `signal`
+ * fires. Rejects when the engine cannot be had.
+ */
+export type RunJob = (job: EngineJob, lists: TrustLists, signal: AbortSignal) => Promise<EngineResult>;
 
 const PAGE = 'src/engine/offscreen.html';
 const ATTEMPTS = 3;
@@ -13,8 +16,9 @@ const ATTEMPTS = 3;
 /** Firefox: a background page may own a worker. */
 function ownEngine(): RunJob {
   const client = new EngineClient(spawnEngineWorker);
-  return (job, lists) => {
+  return (job, lists, signal) => {
     client.setTrust(lists);
+    signal.addEventListener('abort', () => client.cancel(job.id), { once: true });
     return client.run(job);
   };
 }
@@ -25,7 +29,9 @@ function offscreenEngine(): RunJob {
   let stands = false;
   // Hundreds of kilobytes, which would be copied twice for every medium.
   let sent: TrustLists | undefined;
-  return async (job, lists) => {
+  return async (job, lists, signal) => {
+    const cancel = (): void => void send('engine/cancel', { id: job.id }).catch(() => undefined);
+    signal.addEventListener('abort', cancel, { once: true });
     for (let attempt = 1; ; attempt += 1) {
       if (!stands) await ensureOffscreen(PAGE);
       stands = true;

@@ -41,6 +41,29 @@ function setUp(answer: (source: EngineSource) => Outcome = () => none) {
   return { inspect, jobs, sources };
 }
 
+test('a job of a tab that is switched off is told to stop, and half an answer is not kept', async () => {
+  const queue = new FairQueue<Outcome>({ atOnce: 6, burst: 1e6, perMinute: 1e6, bytesPerMinute: 1e9, waiting: 1e6 });
+  let begun = 0;
+  const inspect = inspector({
+    queue,
+    cache: new VerdictCache(memoryArea(), { entries: 100, bytes: 1e6 }),
+    runJob: (job, _, signal) =>
+      new Promise((resolve) => {
+        begun += 1;
+        if (begun > 1) resolve({ id: job.id, ms: 1, ...none });
+        signal.addEventListener('abort', () => resolve({ id: job.id, ms: 1, ...failing('timeout') }));
+      }),
+    trust: () => Promise.resolve({}),
+    generation: () => 0,
+  });
+  const first = expect(inspect(asked)).rejects.toMatchObject({ kind: 'dropped' });
+  await expect.poll(() => begun).toBe(1);
+  queue.dropTab(asked.tabId);
+  await first;
+  expect(await inspect(asked)).toEqual(none);
+  expect(begun).toBe(2);
+});
+
 test('a look-up a person asked for is a job of its own, and no other question gets its permission', async () => {
   const { inspect, jobs } = setUp();
   await inspect(asked);

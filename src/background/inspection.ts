@@ -118,7 +118,7 @@ function findWays({ item, freeUrl, freeFile, pageUrl, origin, tabId }: Question)
 /** Free bytes first; an address of theirs that leads nowhere (any more) leaves the way over the network. */
 const goWays =
   (parts: InspectorParts, question: Question, ways: readonly Way[]): Job<Outcome> =>
-  async (spend) => {
+  async (spend, signal) => {
     const begun = parts.generation();
     const keepIt = async (way: Way | undefined, outcome: Outcome): Promise<Outcome> => {
       if (way && begun === parts.generation()) await keep(parts.cache, question, way, outcome);
@@ -135,7 +135,10 @@ const goWays =
         deep: question.deep ?? false,
         ...(question.lookUp !== undefined && { lookUp: question.lookUp }),
       };
-      last = toOutcome(await parts.runJob(job, await parts.trust()));
+      const lists = await parts.trust();
+      refuseUnneeded(signal);
+      last = toOutcome(await parts.runJob(job, lists, signal));
+      refuseUnneeded(signal);
       // What a person asked for is not held against the page.
       if (way.source.kind === 'url' && question.stage === 'quick') spend(last.verdict.source.bytesRead);
       if (last.verdict.error?.kind === 'network' && last.verdict.label === 'unreadable') continue;
@@ -143,6 +146,11 @@ const goWays =
     }
     return keepIt(ways.at(-1), last);
   };
+
+/** Half a job says nothing of the file. */
+function refuseUnneeded(signal: AbortSignal): void {
+  if (signal.aborted) throw new NotDone('dropped');
+}
 
 /** How far a medium was looked at. What is found in pixels never answers a page, which labels by itself. */
 type Depth = Stage | 'deep';

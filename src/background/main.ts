@@ -18,7 +18,7 @@ import { onTabRemoved } from '../platform/tabs.ts';
 import { runJob } from './engine-host.ts';
 import { inspector } from './inspection.ts';
 import { checkPage } from './check-page.ts';
-import { takeShared } from './choices.ts';
+import { takeShared, takeTurns } from './choices.ts';
 import { offerMenus } from './menus.ts';
 import { outbox } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
@@ -78,6 +78,7 @@ const parts = {
   trust: lists,
   trustNames: trust.names,
   sync: settingsSync(syncArea),
+  inTurn: takeTurns(),
   dropTab: (tabId: number) => queue.dropTab(tabId),
   forgetVerdicts: async () => {
     generation += 1;

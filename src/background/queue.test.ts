@@ -87,6 +87,32 @@ test('a gone item is dropped, its neighbours stay; a job that runs is finished',
   expect(begun).toEqual(['r', 'h']);
 });
 
+test('a job of a tab that is switched off is stopped, unless another tab waits for it', async () => {
+  const queue = new FairQueue<string>(LIMITS);
+  const signals = new Map<string, AbortSignal>();
+  const job = (name: string) => (_: unknown, signal: AbortSignal) =>
+    new Promise<string>((resolve) => {
+      signals.set(name, signal);
+      signal.addEventListener('abort', () => resolve('half'));
+    });
+  const alone = queue.ask(asker(1, 'alone'), 'alone', job('alone'));
+  const shared = expect(queue.ask(asker(1, 'shared'), 'shared', job('shared'))).rejects.toThrow('dropped');
+  void queue.ask(asker(2), 'shared', job('never'));
+  const dropped = expect(alone).rejects.toMatchObject({ kind: 'dropped' });
+  // Its item left the page before, so that nobody waits for it any more.
+  queue.drop(({ owner }) => owner === 'alone');
+  expect(signals.get('alone')?.aborted).toBe(false);
+  queue.dropTab(1);
+  await Promise.all([dropped, shared]);
+  expect([...signals].map(([name, { aborted }]) => [name, aborted])).toEqual([
+    ['alone', true],
+    ['shared', false],
+  ]);
+  // Who asks at once gets a whole job of their own, and there is room for it.
+  await tick();
+  expect(await queue.ask(asker(1), 'alone', () => Promise.resolve('whole'))).toBe('whole');
+});
+
 test('too many waiting for one tab are refused, others are not', async () => {
   const queue = new FairQueue<string>({ ...LIMITS, atOnce: 1, waiting: 2 });
   const { run } = jobs();

@@ -37,13 +37,16 @@ interface Waiter<T> extends Asker {
   readonly reject: (reason: unknown) => void;
 }
 
-/** A job; it tells the bytes that it had sent over the network. */
-export type Job<T> = (spend: (bytes: number) => void) => Promise<T>;
+/** A job; it tells the bytes that it had sent over the network, and may end early once `signal` fires. */
+export type Job<T> = (spend: (bytes: number) => void, signal: AbortSignal) => Promise<T>;
 
 interface Task<T> {
   readonly key: string;
   readonly run: Job<T>;
   readonly urgent: boolean;
+  /** Tab that asked first. */
+  readonly tabId: number;
+  readonly stop: AbortController;
   waiters: Waiter<T>[];
 }
 
@@ -88,7 +91,8 @@ export class FairQueue<T> {
         reject(new NotDone('full'));
         return;
       }
-      const task: Task<T> = { key, run, urgent: asker.urgent === true, waiters: [waiter] };
+      const { tabId, urgent = false } = asker;
+      const task: Task<T> = { key, run, urgent, tabId, stop: new AbortController(), waiters: [waiter] };
       this.#tasks.set(key, task);
       if (task.urgent) lane.tasks.unshift(task);
       else lane.tasks.push(task);
@@ -107,10 +111,16 @@ export class FairQueue<T> {
     }
   }
 
-  /** Forgets a closed tab altogether. */
+  /** Forgets a tab altogether: jobs of its own that run are told to stop, unless another tab waits for them. */
   dropTab(tabId: number): void {
     this.drop((asker) => asker.tabId === tabId);
     this.#lanes.delete(tabId);
+    for (const task of this.#tasks.values()) {
+      if (task.tabId !== tabId || task.waiters.length > 0) continue;
+      // Whoever asks from now on must not be given half a job.
+      this.#tasks.delete(task.key);
+      task.stop.abort();
+    }
   }
 
   #rehome(task: Task<T>): void {
@@ -183,12 +193,12 @@ export class FairQueue<T> {
     try {
       const value = await task.run((bytes) => {
         lane.bytes -= bytes;
-      });
+      }, task.stop.signal);
       for (const waiter of task.waiters) waiter.resolve(value);
     } catch (thrown) {
       for (const waiter of task.waiters) waiter.reject(thrown);
     } finally {
-      this.#tasks.delete(task.key);
+      if (this.#tasks.get(task.key) === task) this.#tasks.delete(task.key);
       this.#running -= 1;
       this.#pump();
     }

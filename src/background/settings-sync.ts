@@ -13,6 +13,8 @@ const MAX_BYTES = 7 * 1024;
 export interface SettingsSync {
   /** What another device shared, each choice only where it is as it must be. Never rejects. */
   read(): Promise<SharedChoices | undefined>;
+  /** What another device shared since this was last asked or written here. Never rejects. */
+  news(): Promise<SharedChoices | undefined>;
   /** Shares the settings, unless just these are shared already. Never rejects. */
   write(settings: Settings): Promise<void>;
   state(settings: Settings): Promise<SyncState>;
@@ -29,6 +31,7 @@ export function settingsSync(area: StorageArea): SettingsSync {
     if (typeof stored !== 'object' || stored === null) return undefined;
     return sharedOf({ ...stored });
   };
+  let seen: string | undefined;
   const holds = (shared: SharedChoices, settings: Settings): boolean => {
     const mine = pack(settings);
     // Where another device keeps its sites to itself, each has its own.
@@ -38,11 +41,22 @@ export function settingsSync(area: StorageArea): SettingsSync {
   return {
     read,
     holds,
+    async news() {
+      const shared = await read();
+      const before = seen;
+      seen = shared === undefined ? '' : toText(shared);
+      // What stood there at first may be older than our own choices, which were perhaps refused.
+      return before === undefined || before === seen ? undefined : shared;
+    },
     fits: (settings) => pack(settings).disabledHosts !== undefined,
     async write(settings) {
       const shared = await read();
       if (shared !== undefined && holds(shared, settings)) return;
-      await area.set({ [KEY]: pack(settings) }).catch(() => undefined);
+      const mine = pack(settings);
+      await area.set({ [KEY]: mine }).then(
+        () => (seen = toText(mine)),
+        () => undefined,
+      );
     },
     async state(settings) {
       if (!settings.sync) return 'off';

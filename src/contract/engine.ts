@@ -77,6 +77,8 @@ export interface EngineResult {
 export type EngineRequest =
   | { readonly type: 'trust'; readonly lists: TrustLists }
   | { readonly type: 'job'; readonly job: EngineJob }
+  /** The job of this id is answered at once, and its requests end. */
+  | { readonly type: 'cancel'; readonly id: string }
   | { readonly type: 'ping' };
 
 /** From the worker. */

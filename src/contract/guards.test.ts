@@ -64,6 +64,7 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
     },
     lists: { official: 'PEM' },
   },
+  'engine/cancel': { id: '1' },
   'content/jump': { id: 'a1' },
   'content/enter': { first: true },
   'content/check': {

@@ -95,6 +95,7 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
     },
     { lists },
   ),
+  'engine/cancel': shape({ id: textUpTo(128) }),
   ...CONTENT_REQUESTS,
 };
 

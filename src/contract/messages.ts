@@ -131,6 +131,8 @@ export interface Messages {
     request: { readonly job: EngineJob; readonly lists?: TrustLists };
     reply: EngineResult | null;
   };
+  /** Nobody needs the job any more: what it has open is closed, and it is answered at once. */
+  'engine/cancel': { request: { readonly id: string }; reply: null };
 
   /** Scroll to an item in this frame and focus its marker. */
   'content/jump': { request: { readonly id: ItemId }; reply: boolean };

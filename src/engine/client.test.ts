@@ -8,7 +8,8 @@ const OBEDIENT = `
   const { parentPort, threadId } = require('node:worker_threads');
   let lists = 'none';
   const verdict = (kind) => ({ error: kind ? { kind, message: '' } : null, source: { size: 1 } });
-  parentPort.on('message', ({ type, job, lists: given }) => {
+  parentPort.on('message', ({ type, job, id, lists: given }) => {
+    if (type === 'cancel') parentPort.postMessage({ type: 'result', result: { id, verdict: verdict('timeout'), ms: threadId } });
     if (type === 'trust') lists = given.official;
     if (type === 'ping') parentPort.postMessage({ type: 'pong' });
     if (type !== 'job') return;
@@ -67,6 +68,22 @@ test('answers under the caller’s own id, also when two callers chose the same'
     ['job answer', undefined],
     ['job answer', undefined],
     ['job slow', undefined],
+  ]);
+  expect(spawned).toBe(1);
+});
+
+test('jobs nobody needs any more are answered at once, those beside them stay', async () => {
+  const run = start();
+  const all = Promise.all(['cancellable', 'slow', 'slow', 'slow', 'waiting', 'answer'].map(run));
+  client.cancel('job cancellable');
+  client.cancel('job waiting');
+  expect((await all).map(({ failure }) => failure)).toEqual([
+    'timeout',
+    undefined,
+    undefined,
+    undefined,
+    'timeout',
+    undefined,
   ]);
   expect(spawned).toBe(1);
 });

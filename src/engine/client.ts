@@ -77,6 +77,17 @@ export class EngineClient {
     });
   }
 
+  /** Gives up the jobs of this id: each is answered as `timeout`, as soon as the worker hears of it. */
+  cancel(jobId: string): void {
+    for (const task of this.#waiting.filter(({ job }) => job.id === jobId)) {
+      this.#waiting.splice(this.#waiting.indexOf(task), 1);
+      fail(task, 'timeout', 'stopped');
+    }
+    for (const [id, { job }] of this.#running) {
+      if (job.id === jobId) this.#worker?.postMessage({ type: 'cancel', id });
+    }
+  }
+
   /** Ends the worker; jobs not done are answered as failed. */
   destroy(): void {
     this.#end();

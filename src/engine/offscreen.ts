@@ -15,6 +15,10 @@ listen(
       if (!hasLists) return null;
       return client.run(job);
     },
+    'engine/cancel': async ({ id }) => {
+      client.cancel(id);
+      return null;
+    },
   },
   REQUESTS,
 );

@@ -1,4 +1,4 @@
-import type { EngineRequest, EngineResponse, EngineResult } from '../contract/engine.ts';
+import type { EngineJob, EngineRequest, EngineResponse, EngineResult } from '../contract/engine.ts';
 import { unreadableVerdict } from '../contract/media.ts';
 import { LIMITS } from '../core/limits.ts';
 import { runJob, type Surroundings } from './run-job.ts';
@@ -8,6 +8,16 @@ export function serveJobs(
   surroundings: Surroundings,
   post: (response: EngineResponse) => void,
 ): (request: EngineRequest) => void {
+  const running = new Map<string, AbortController>();
+  const serve = async (job: EngineJob): Promise<void> => {
+    const stop = new AbortController();
+    running.set(job.id, stop);
+    const result = await Promise.race([runJob(job, until(stop.signal, surroundings)), tooLate(job.id, stop.signal)]);
+    running.delete(job.id);
+    // What came too late may still hold a connection.
+    stop.abort();
+    post({ type: 'result', result });
+  };
   return (request) => {
     switch (request.type) {
       case 'trust':
@@ -16,16 +26,36 @@ export function serveJobs(
       case 'ping':
         post({ type: 'pong' });
         return;
+      case 'cancel':
+        running.get(request.id)?.abort();
+        return;
       case 'job':
-        void Promise.race([runJob(request.job, surroundings), tooLate(request.job.id)]).then((result) =>
-          post({ type: 'result', result }),
-        );
+        void serve(request.job);
     }
   };
 }
 
-/** Ends a job that neither finishes nor blocks, for example after a trap inside an asynchronous call. */
-function tooLate(id: string): Promise<EngineResult> {
-  const verdict = unreadableVerdict({ kind: 'timeout', message: `no answer after ${LIMITS.mediumMs} ms` });
-  return new Promise((resolve) => setTimeout(() => resolve({ id, verdict, ms: LIMITS.mediumMs }), LIMITS.mediumMs));
+/** Surroundings whose requests end with `signal`. */
+const until = (signal: AbortSignal, surroundings: Surroundings): Surroundings => ({
+  ...surroundings,
+  fetch: (url, init) =>
+    surroundings.fetch(url, { ...init, signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal }),
+});
+
+/** Ends a job that is stopped, or neither finishes nor blocks, for example after a trap inside an asynchronous call. */
+function tooLate(id: string, signal: AbortSignal): Promise<EngineResult> {
+  const ended = (message: string, ms: number): EngineResult => ({
+    id,
+    verdict: unreadableVerdict({ kind: 'timeout', message }),
+    ms,
+  });
+  const { mediumMs } = LIMITS;
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(ended(`no answer after ${mediumMs} ms`, mediumMs)), mediumMs);
+    const stopped = (): void => {
+      clearTimeout(timer);
+      resolve(ended('stopped', 0));
+    };
+    signal.addEventListener('abort', stopped, { once: true });
+  });
 }

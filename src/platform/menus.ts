@@ -15,7 +15,7 @@ export interface MenuEntry {
 }
 
 /** Firefox on phones has none. */
-const hasMenus = (): boolean => browser.contextMenus !== undefined;
+const hasMenus = (): boolean => (browser.contextMenus as typeof browser.contextMenus | undefined) !== undefined;
 
 /** Puts our entries into context menus. Call when installed or updated. */
 export async function createMenus(entries: readonly MenuEntry[]): Promise<void> {

@@ -7,7 +7,11 @@ export async function hasAllSites(): Promise<boolean> {
   return browser.permissions.contains(ALL_SITES);
 }
 
-/** Has the browser ask for all sites. Call within a click. False if the person declines. */
+/** Has the browser ask for all sites. Call within a click. False if the person declines, or the browser cannot ask. */
 export async function askForAllSites(): Promise<boolean> {
-  return browser.permissions.request(ALL_SITES);
+  try {
+    return await browser.permissions.request(ALL_SITES);
+  } catch {
+    return false;
+  }
 }

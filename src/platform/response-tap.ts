@@ -22,7 +22,12 @@ export const mayTap = async (): Promise<boolean> => canTap() && browser.permissi
 
 /** Asks a person to allow it, or gives it back; only from a click. True if it is as wanted now. */
 export async function allowTap(allowed: boolean): Promise<boolean> {
-  return allowed ? browser.permissions.request(asked()) : browser.permissions.remove(asked());
+  try {
+    return await (allowed ? browser.permissions.request(asked()) : browser.permissions.remove(asked()));
+  } catch {
+    // Some browsers on phones cannot ask.
+    return false;
+  }
 }
 
 /**

@@ -38,8 +38,16 @@ export async function allTabs(): Promise<readonly TabFacts[]> {
 export async function openTab(url: string, beside?: number): Promise<void> {
   const neighbour = beside === undefined ? undefined : await findTab(beside);
   // Our pages cannot be shown in a private window; the browser then picks another one.
-  if (!neighbour || neighbour.incognito) await browser.tabs.create({ url });
-  else await browser.tabs.create({ url, index: neighbour.index + 1, openerTabId: neighbour.id });
+  if (!neighbour || neighbour.incognito) {
+    await browser.tabs.create({ url });
+    return;
+  }
+  try {
+    await browser.tabs.create({ url, index: neighbour.index + 1, openerTabId: neighbour.id });
+  } catch {
+    // Firefox on phones refuses to be told who opens a tab.
+    await browser.tabs.create({ url });
+  }
 }
 
 /** Brings a tab to the front; does nothing when it is closed. */
