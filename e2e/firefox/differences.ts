@@ -1,5 +1,6 @@
 /** Files of tests that Firefox leaves out, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
+  'policy.spec.ts': 'an administrator decides in another way there: policy.test.ts',
   'equality.spec.ts': 'the engine is the same code in both browsers, and the inspector’s test compares every sample',
   'details.spec.ts': 'details.test.ts opens the same page where Firefox shows it: in its sidebar',
   'marker-access.spec.ts':

@@ -6,10 +6,12 @@ import { openServers } from '../acquire/open-server.ts';
 import type { TrustLists } from '../contract/engine.ts';
 import type { MediaItem } from '../contract/media.ts';
 import { REQUESTS } from '../contract/guards.ts';
+import { readPolicy } from '../contract/policy.ts';
 import type { Settings } from '../contract/settings.ts';
 import { keepAlarm, onAlarm } from '../platform/alarms.ts';
 import { localArea, onShared, sessionArea, syncArea } from '../platform/areas.ts';
 import { onCommand } from '../platform/commands.ts';
+import { managedValues, onManaged } from '../platform/managed.ts';
 import { listen, sendToFrame } from '../platform/messaging.ts';
 import { getURL, version } from '../platform/runtime.ts';
 import { memoryArea } from '../platform/storage.ts';
@@ -18,7 +20,7 @@ import { onTabRemoved } from '../platform/tabs.ts';
 import { runJob } from './engine-host.ts';
 import { inspector } from './inspection.ts';
 import { checkPage } from './check-page.ts';
-import { takeShared, takeTurns } from './choices.ts';
+import { takePolicy, takeShared, takeTurns } from './choices.ts';
 import { offerMenus } from './menus.ts';
 import { outbox } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
@@ -48,7 +50,7 @@ const queue = new FairQueue<Outcome>({
 const cache = new VerdictCache(sessionArea, CACHE);
 const privateCache = new VerdictCache(memoryArea(), CACHE);
 const tabs = new TabItems(sessionArea, () => cache.giveRoom());
-const settings = siteSettings(localArea);
+const settings = siteSettings(localArea, async () => readPolicy(await managedValues()));
 const trust = trustKeeper({
   fetch: (url, init) => fetch(url, init),
   area: localArea,
@@ -112,6 +114,7 @@ const check = (tabId: number): void => void checkPage(parts, tabId).catch(() => 
 offerMenus(check);
 onCommand('check-page', check);
 onShared(() => void takeShared(parts));
+onManaged(() => void takePolicy(parts));
 welcome();
 // A package without lists could say of no signer who vouches for it. With lists there is time.
 void trust.ensure().then(afterFetch);

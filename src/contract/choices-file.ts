@@ -24,9 +24,10 @@ export function sharedOf(members: Readonly<Record<string, unknown>>): SharedChoi
   return Object.fromEntries(good.map((choice) => [choice, members[choice]]));
 }
 
-/** The text of a file with all choices. */
-export function writeChoices(settings: Settings): string {
-  return JSON.stringify({ schema: CHOICES_SCHEMA, choices: sharedOf({ ...settings }) }, null, 2);
+/** The text of a file with all choices but those named in `except`, which are not the person's. */
+export function writeChoices(settings: Settings, except: readonly string[] = []): string {
+  const choices = Object.entries(sharedOf({ ...settings })).filter(([name]) => !except.includes(name));
+  return JSON.stringify({ schema: CHOICES_SCHEMA, choices: Object.fromEntries(choices) }, null, 2);
 }
 
 /** Reads a file of choices. Nothing is taken of a file of which any part is wrong. */

@@ -46,6 +46,7 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
   'ui/jump': { tabId: 4, frameId: 0, id: 'a1' },
   'ui/check-page': { tabId: 4 },
   'ui/settings': { change: { enabled: false, minSide: 100 } },
+  'ui/policy': {},
   'ui/sync': {},
   'ui/site': { host: 'site.example', enabled: false },
   'ui/report': { report },
@@ -92,7 +93,7 @@ describe.each(names)('guard of %s', (name) => {
   test('refuses unknown members and non-objects', () => {
     expect(isRequest(name, { ...GOOD[name], extra: 1 })).toBe(false);
     for (const value of [undefined, null, [], 'x', 1, new Map()]) {
-      const empty = ['ui/outbox', 'ui/trust', 'ui/trust-names', 'ui/settings', 'ui/sync'];
+      const empty = ['ui/outbox', 'ui/trust', 'ui/trust-names', 'ui/settings', 'ui/policy', 'ui/sync'];
       if (value instanceof Map && empty.includes(name)) continue;
       expect(isRequest(name, value)).toBe(false);
     }

@@ -4,7 +4,8 @@ import type { EngineJob, EngineResult, FileDetails, TrustLists } from './engine.
 import type { ItemId, ItemPlace, MarkerVerdict, MediaItem, TabItem, TabSummary } from './media.ts';
 import type { Report } from './report.ts';
 import type { MarkPreferences } from './treatment.ts';
-import type { PagePreferences, Platform, Settings } from './settings.ts';
+import type { Policy } from './policy.ts';
+import type { PagePreferences, Platform, Settings, SettingsChange } from './settings.ts';
 
 /**
  * Who may send a message. `content`: our content script in any frame of a tab. `page`: one of our own extension pages
@@ -111,7 +112,9 @@ export interface Messages {
   /** A person asks for this page to be looked at, whatever pages wait for. Fails where our script may not run. */
   'ui/check-page': { request: { readonly tabId: number }; reply: TabSummary };
   /** Read and change settings. */
-  'ui/settings': { request: { readonly change?: Partial<Omit<Settings, 'version'>> }; reply: Settings };
+  'ui/settings': { request: { readonly change?: SettingsChange }; reply: Settings };
+  /** What an organisation decides for this browser. */
+  'ui/policy': { request: Record<string, never>; reply: Policy };
   /** How sharing the choices with other devices is going. */
   'ui/sync': { request: Record<string, never>; reply: SyncState };
   /** Switch one site on or off. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import { anything, assert, constantFrom, dictionary, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lockedNames, NO_POLICY, readPolicy, underPolicy } from './policy.ts';
 import { readSettings } from './settings-guard.ts';
@@ -72,9 +72,9 @@ describe('a policy', () => {
 
   it('is none where the browser holds nothing, and never throws', () => {
     for (const nothing of [undefined, null, {}, [], 'x']) expect(readPolicy(nothing)).toBe(NO_POLICY);
-    fc.assert(fc.property(fc.anything(), (stored) => underPolicy(DEFAULT_SETTINGS, readPolicy(stored)).version === 1));
-    fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom(...Object.keys(ALL)), fc.anything()), (stored) => {
+    assert(property(anything(), (stored) => underPolicy(DEFAULT_SETTINGS, readPolicy(stored)).version === 1));
+    assert(
+      property(dictionary(constantFrom(...Object.keys(ALL)), anything()), (stored) => {
         const { heldOn: _, heldOff: __, ...held } = underPolicy(DEFAULT_SETTINGS, readPolicy(stored));
         // Whatever a policy says, what holds is settings of the right shape.
         expect(readSettings(held)).toEqual(held);

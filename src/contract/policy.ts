@@ -1,5 +1,12 @@
 import { hostName, CHOICES, MAX_HOSTS } from './settings-guard.ts';
-import { CHOSEN_LABELS, PLATFORM_HOSTS, TREATMENTS, type Choice, type Settings } from './settings.ts';
+import {
+  CHOSEN_LABELS,
+  PLATFORM_HOSTS,
+  TREATMENTS,
+  type Choice,
+  type Settings,
+  type SettingsChange,
+} from './settings.ts';
 import { isFlag, oneOf, textLike, textUpTo, type Check } from './shape.ts';
 
 /** Longest name of an organisation, in characters. */
@@ -9,7 +16,10 @@ export const MAX_ORGANISATION = 80;
 const WHOLE = ['enabled', 'mode', 'minSide', 'corner', 'dataSaver', 'remoteLookUps', 'olderList'] as const;
 
 /** Choices of which an organisation may decide parts. */
-const IN_PARTS = { labels: [CHOSEN_LABELS, oneOf(TREATMENTS)], platforms: [Object.keys(PLATFORM_HOSTS), isFlag] } as const;
+const IN_PARTS = {
+  labels: [CHOSEN_LABELS, oneOf(TREATMENTS)],
+  platforms: [Object.keys(PLATFORM_HOSTS), isFlag],
+} as const;
 
 /**
  * What an organisation decides for the browsers it manages: `storage.managed`, as `public/managed-schema.json` describes
@@ -108,6 +118,21 @@ export function underPolicy(own: Settings, policy: Policy): Settings {
     platforms: { ...own.platforms, ...(platforms as Partial<Settings['platforms']>) },
     heldOn: policy.sitesOn,
     heldOff: policy.sitesOff,
+  };
+}
+
+/**
+ * What of a change is the person's to make. Parts that the organisation decides keep what the person chose before, since
+ * pages send a whole choice and show what holds.
+ */
+export function permitted(change: SettingsChange, own: Settings, { choices }: Policy): SettingsChange {
+  const theirs = Object.entries(change).filter(([name]) => !Object.hasOwn(choices, name) || name in IN_PARTS);
+  const kept = (choice: 'labels' | 'platforms'): object =>
+    Object.fromEntries(membersOf(choices[choice]).map(([part]) => [part, new Map(membersOf(own[choice])).get(part)]));
+  return {
+    ...Object.fromEntries(theirs),
+    ...(change.labels && { labels: { ...change.labels, ...kept('labels') } }),
+    ...(change.platforms && { platforms: { ...change.platforms, ...kept('platforms') } }),
   };
 }
 

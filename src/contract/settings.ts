@@ -73,6 +73,9 @@ export interface Settings extends PagePreferences {
 /** What of the settings is not a choice of the person. */
 export type NotChosen = 'version' | 'heldOn' | 'heldOff';
 
+/** What a person changes of their choices. */
+export type SettingsChange = Partial<Omit<Settings, NotChosen>>;
+
 /** One thing that a person chooses. */
 export type Choice = Exclude<keyof Settings, NotChosen>;
 
@@ -103,7 +106,10 @@ export function pagePreferences({ mode, labels, minSide, corner, dataSaver }: Se
 const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
 
 /** What an organisation decided about a host; undefined where it is left to the person. */
-export function heldAt({ heldOn = [], heldOff = [] }: Settings, host: string): 'on' | 'off' | undefined {
+export function heldAt(
+  { heldOn = [], heldOff = [] }: Pick<Settings, 'heldOn' | 'heldOff'>,
+  host: string,
+): 'on' | 'off' | undefined {
   if (heldOn.some((domain) => isWithin(host, domain))) return 'on';
   return heldOff.some((domain) => isWithin(host, domain)) ? 'off' : undefined;
 }

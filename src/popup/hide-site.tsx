@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { TabSummary } from '../contract/media.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
+import { siteLock, usePolicy } from '../ui/policy.ts';
 import type { TabState } from '../ui/tab-state.ts';
 
 interface HideProps {
@@ -14,8 +15,10 @@ interface HideProps {
 /** Asks once more before labels are switched off for a site: a page could have led a person to the card’s button. */
 export function HideSite({ state, replace, onDone }: HideProps) {
   const [busy, setBusy] = useState(false);
+  const policy = usePolicy();
   if (state.phase !== 'ready') return null;
   const { host } = state.summary;
+  const lock = siteLock(policy, host);
   const hide = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -32,11 +35,13 @@ export function HideSite({ state, replace, onDone }: HideProps) {
       <h2 data-start tabIndex={-1}>
         {text('hide_heading', host)}
       </h2>
-      <p>{text('hide_text')}</p>
+      <p>{lock ?? text('hide_text')}</p>
       <div class="actions">
-        <button type="button" class="main" aria-disabled={busy} onClick={() => !busy && void hide()}>
-          {text('hide_confirm')}
-        </button>
+        {lock === undefined && (
+          <button type="button" class="main" aria-disabled={busy} onClick={() => !busy && void hide()}>
+            {text('hide_confirm')}
+          </button>
+        )}
         <button type="button" onClick={() => onDone('')}>
           {text('report_cancel')}
         </button>

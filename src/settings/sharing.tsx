@@ -6,6 +6,7 @@ import {
   type ChoicesFile,
   type SharedChoices,
 } from '../contract/choices-file.ts';
+import type { Policy } from '../contract/policy.ts';
 import type { SyncState } from '../contract/messages.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
@@ -14,13 +15,14 @@ import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { Section, Switch } from './controls.tsx';
 import type { SectionProps } from './sections.tsx';
 
-interface SharingProps extends SectionProps {
+interface SharingProps extends Omit<SectionProps, 'lock'> {
+  readonly policy: Policy;
   /** Takes over what a file holds. */
   readonly take: (choices: SharedChoices) => Promise<void>;
 }
 
 /** The same choices on other devices: through the browser's account, or by a file. */
-export function Sharing({ settings, change, take }: SharingProps) {
+export function Sharing({ settings, change, policy, take }: SharingProps) {
   const state = useSyncState(settings);
   return (
     <Section title={text('settings_sharing')}>
@@ -35,7 +37,10 @@ export function Sharing({ settings, change, take }: SharingProps) {
       <div class="choice-row">
         <p>{text('settings_file_text')}</p>
         <div class="actions">
-          <button type="button" onClick={() => saveJson('ai-labels-choices.json', writeChoices(settings))}>
+          <button
+            type="button"
+            onClick={() => saveJson('ai-labels-choices.json', writeChoices(settings, Object.keys(policy.choices)))}
+          >
             {text('settings_export')}
           </button>
           <Import take={take} />
