@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         // The tests of features are written once; in Firefox they get fixtures of the same shape.
         resolve: {
-          alias: [{ find: /^\.\.\/fixtures\/(extension|markers)\.ts$/, replacement: `${FIREFOX}$1.ts` }],
+          alias: [{ find: /^(?:\.\.\/fixtures|\.)\/(extension|markers)\.ts$/, replacement: `${FIREFOX}$1.ts` }],
         },
         test: {
           name: 'firefox',

@@ -54,7 +54,7 @@ describe('files', () => {
 describe('core', () => {
   const core = code.filter((path) => path.startsWith('src/core/'));
 
-  test.each(core.filter((path) => /\/(container|syntax|indicator|credentials|verdict|bytes)\//.test(path)))(
+  test.each(core.filter((path) => /\/(container|syntax|indicator|credentials|verdict|bytes|disclose)\//.test(path)))(
     '%s has a test beside it or through its folder',
     (path) => {
       const typesOnly = !/^export (async )?(function|const|class)/m.test(read(path));

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/extension.ts';
 import type { Extension } from '../fixtures/extension.ts';
-import { collect, evaluateTop, focusedMarker, readCard, runAxe } from '../fixtures/markers.ts';
+import { buttonNames, collect, evaluateTop, focusedMarker, layFinger, readCard, runAxe } from '../fixtures/markers.ts';
 import type { TestServer } from '../fixtures/server.ts';
 
 const FILES = ['c2pa-made.jpg', 'iptc-made.jpg', 'iptc-edited.png', 'aigc-2.jpg'] as const;
@@ -19,14 +19,6 @@ async function openSound(extension: Extension, page: Page, address: string): Pro
   await page.setViewportSize({ width: 1280, height: 1100 });
   await page.goto(address);
   await expect.poll(async () => (await extension.markers(page)).filter(({ visible }) => visible).length).toBe(4);
-}
-
-/** The person's keys for “go to the next marker”, as the browser hands them to the extension. */
-async function pressCommand(extension: Extension, page: Page): Promise<void> {
-  const worker = await extension.worker();
-  await worker.evaluate(
-    `chrome.tabs.get(${await extension.tabId(page)}).then((tab) => chrome.commands.onCommand.dispatch('next-marker', tab))`,
-  );
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -59,16 +51,12 @@ test('the accessibility tree reads label, declarer and “button” for each mar
   server,
 }) => {
   await openSound(extension, page, server.page(sound(server)));
-  const session = await page.context().newCDPSession(page);
-  const { nodes } = await session.send('Accessibility.getFullAXTree');
-  const names = nodes.filter(({ role }) => role?.value === 'button').map(({ name }) => String(name?.value));
-  expect(names).toEqual([
+  expect(await buttonNames(page)).toEqual([
     'Made with AI, declared by a signer who is not checked yet',
     'Made with AI, declared by a note in the file',
     'Edited with AI, declared by a note in the file',
     'May contain AI, declared by a note in the file',
   ]);
-  await session.detach();
 });
 
 test('everything can be done by keyboard alone, and the page’s Tab order stays', async ({
@@ -86,13 +74,13 @@ test('everything can be done by keyboard alone, and the page’s Tab order stays
   expect(await active()).toBe('after');
   await page.keyboard.press('Shift+Tab');
 
-  await pressCommand(extension, page);
+  await extension.pressCommand(page, 'next-marker');
   await expect.poll(() => focusedMarker(page, extension.id)).toMatch(new RegExp(`^${made}.*not checked yet`));
   await page.keyboard.press('ArrowDown');
   expect(await focusedMarker(page, extension.id)).toMatch(new RegExp(`^${unsigned}.*note`));
   await page.keyboard.press('ArrowRight');
   expect(await focusedMarker(page, extension.id)).toMatch(new RegExp(`^${edited}`));
-  await pressCommand(extension, page);
+  await extension.pressCommand(page, 'next-marker');
   await expect.poll(() => focusedMarker(page, extension.id)).toMatch(new RegExp(`^${suspected}`));
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Home');
@@ -112,10 +100,10 @@ test('everything can be done by keyboard alone, and the page’s Tab order stays
   expect(await active()).toBe('after');
 
   // From the last marker on, the first one comes again.
-  await pressCommand(extension, page);
+  await extension.pressCommand(page, 'next-marker');
   await expect.poll(() => focusedMarker(page, extension.id)).not.toBe('');
   await page.keyboard.press('End');
-  await pressCommand(extension, page);
+  await extension.pressCommand(page, 'next-marker');
   await expect.poll(() => focusedMarker(page, extension.id)).toMatch(/not checked yet/);
 });
 
@@ -129,25 +117,22 @@ test('the keys go on into the frames of a page', async ({ extension, page, serve
   await expect.poll(async () => (await extension.markers(page)).length).toBe(2);
   await page.bringToFront();
   const isInFrame = (): Promise<boolean> => page.evaluate(`document.activeElement.localName === 'iframe'`);
-  await pressCommand(extension, page);
+  await extension.pressCommand(page, 'next-marker');
   await expect.poll(() => focusedMarker(page, extension.id)).toContain('Made with AI');
-  await pressCommand(extension, page);
+  await extension.pressCommand(page, 'next-marker');
   await expect.poll(isInFrame).toBe(true);
-  await pressCommand(extension, page);
+  await extension.pressCommand(page, 'next-marker');
   await expect.poll(() => focusedMarker(page, extension.id)).toContain('Made with AI');
 });
 
 test('a resting finger opens the card, and lifting it leaves it open', async ({ extension, page, server }) => {
   await openSound(extension, page, server.page(sound(server)));
   const { rect } = (await extension.markers(page))[1]!;
-  const session = await page.context().newCDPSession(page);
-  const touchPoints = [{ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }];
-  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+  const lift = await layFinger(page, rect.x + rect.width / 2, rect.y + rect.height / 2);
   await expect.poll(async () => (await readCard(page, extension.id)) !== null).toBe(true);
-  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await lift();
   await page.waitForTimeout(300);
   expect(await readCard(page, extension.id)).not.toBeNull();
-  await session.detach();
 });
 
 test('the card leads to pages of ours, and hides labels on a site only after it was asked once more', async ({
@@ -169,6 +154,7 @@ test('the card leads to pages of ours, and hides labels on a site only after it 
   await expect(asked.getByRole('status')).toHaveText('Labels are hidden on this site.');
   await expect.poll(async () => (await extension.markers(page)).length).toBe(0);
   await asked.getByRole('switch', { name: 'Labels on this site' }).click();
+  await page.bringToFront();
   await expect.poll(async () => (await extension.markers(page)).length).toBe(4);
   await asked.close();
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/extension.ts';
 import type { Extension } from '../fixtures/extension.ts';
-import { collect, evaluateTop } from '../fixtures/markers.ts';
+import { collect, evaluateTop, zoomPage } from '../fixtures/markers.ts';
 import { SEEN, situations } from '../fixtures/situations.ts';
 
 /**
@@ -58,14 +58,12 @@ test('markers sit on their media through everything a page does', async ({ exten
     await expectPlaced(extension, page, 12);
   });
   await test.step('zoom', async () => {
-    const session = await page.context().newCDPSession(page);
-    await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1.5 });
+    await zoomPage(page, 1.5);
     await expectPlaced(extension, page, 8);
-    await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 });
+    await zoomPage(page, 1);
     await page.evaluate(`document.documentElement.style.zoom = '1.5'`);
     await expectPlaced(extension, page, 6);
     await page.evaluate(`document.documentElement.style.zoom = ''`);
-    await session.detach();
   });
   await test.step('transform', async () => {
     await page.evaluate(`document.getElementById('turning').style.transform = 'translate(30px, 15px) scale(0.7)'`);

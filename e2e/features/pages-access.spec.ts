@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { violations } from '../fixtures/axe.ts';
@@ -13,6 +14,8 @@ const FILES = [
   'trap-10-thumbnail.jpg',
   'bad-truncated.png',
 ];
+const pem = (name: string): string =>
+  readFileSync(new URL(`../../scripts/samples/ca/${name}.pem`, import.meta.url), 'utf8').trim();
 const SCHEMES = ['light', 'dark'] as const;
 
 /** A page with media of every state, and its items as our pages name them. */
@@ -99,6 +102,23 @@ for (const scheme of SCHEMES) {
     await inspector.getByRole('button', { name: 'Details' }).first().click();
     expect(await violations(inspector)).toEqual([]);
     await inspector.close();
+  });
+
+  test(`axe finds nothing wrong in the settings, with a certificate listed and one refused, ${scheme}`, async ({
+    extension,
+  }) => {
+    await extension.send('ui/settings', { change: { ownAnchors: [{ pem: pem('root') }] } });
+    const settings = await open(extension, 'src/settings/index.html', scheme);
+    await expect(settings.getByRole('button', { name: 'Remove TEST ONLY AI Labels Root' })).toBeVisible();
+    await settings.getByLabel('Paste certificates (PEM)').fill(pem('signer'));
+    await settings.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(settings.getByText('this certificate may not issue others')).toBeVisible();
+    expect(await violations(settings)).toEqual([]);
+    await settings.setViewportSize({ width: 320, height: 800 });
+    expect(await settings.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    expect(await violations(settings)).toEqual([]);
+    await settings.close();
+    await extension.send('ui/settings', { change: { ownAnchors: [] } });
   });
 
   test(`axe finds nothing wrong on the detection card, ${scheme}`, async ({ extension }) => {

@@ -7,10 +7,11 @@ const PATH = 'src/welcome/index.html';
 
 test('a new person is greeted once, in three screens that the keyboard can go through', async () => {
   const extension = await launchExtension({ switches: [OFFLINE], keepWelcome: true });
-  const greeted = () => extension.context.pages().filter((each) => each.url() === extension.address(PATH));
+  const greeted = () => extension.pagesAt(PATH);
   try {
-    expect(greeted()).toHaveLength(1);
-    const [welcome] = greeted();
+    await expect.poll(async () => (await greeted()).length).toBe(1);
+    const [welcome] = await greeted();
+    await welcome!.bringToFront();
     const heading = (name: string) => welcome!.getByRole('heading', { level: 2, name });
     await expect(heading('What the labels mean')).toBeVisible();
     await expect(welcome!.locator('body')).toContainText('no label does not mean that no AI was used');
@@ -31,7 +32,7 @@ test('a new person is greeted once, in three screens that the keyboard can go th
     await extension.send('ui/outbox', {});
     await extension.killWorker();
     await extension.send('ui/outbox', {});
-    expect(greeted()).toHaveLength(0);
+    expect(await greeted()).toHaveLength(0);
   } finally {
     await extension.close();
   }

@@ -1,29 +1,22 @@
 /** Files of tests that Firefox leaves out, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   'policy.spec.ts': 'an administrator decides in another way there: policy.test.ts',
-  'equality.spec.ts': 'the engine is the same code in both browsers, and the inspector’s test compares every sample',
-  'details.spec.ts': 'details.test.ts opens the same page where Firefox shows it: in its sidebar',
-  'marker-access.spec.ts':
-    'the accessibility tree and axe inside our closed root are reached over Chromium’s own protocol; marker.test.ts walks the keyboard',
-  'marker-choices.spec.ts':
-    'the board is run alone in the extension’s world over Chromium’s own protocol; settings.test.ts proves choices',
-  'marker-events.spec.ts':
-    'a drag driven over WebDriver BiDi never ends in Firefox; clicks on markers are held by marker and hostile-page',
-  'marker-geometry.spec.ts': 'marker.test.ts holds markers to their media in the same situations',
-  'marker-look.spec.ts': 'contrast is measured in the pixels of Chromium’s pictures; style and tokens are the same',
-  'pages-access.spec.ts': 'our pages are the same code and style in both browsers, and axe looks at those',
-  'right-to-left.spec.ts': 'needs a copy of the build with other words, which Firefox would not take beside the first',
-  'settings.spec.ts': 'settings.test.ts proves the choices by what pages show',
-  'signer.spec.ts': 'Firefox cannot be told that a local server stands in for the publishers of trust lists',
-  'welcome.spec.ts': 'each start of Firefox in these tests waits for the page, and fails where it does not open',
-  'trust.spec.ts': 'Firefox cannot be told that a local server stands in for the publishers of trust lists',
-  'worker-death.spec.ts': 'Firefox has no service worker, and its event page cannot be ended from outside',
+  'equality.spec.ts':
+    'both browsers run the very same engine, which this file compares with the command line for minutes; inspector.spec.ts gives Firefox every sample',
+  'trust.spec.ts':
+    'Firefox has no switch that leads the publishers’ names to a local server; signer.spec.ts has it judge by a list, and unit tests read and renew lists',
 };
 
 /** Tests that Firefox skips, by their titles, and why. */
 export const DIFFERENT: Readonly<Record<string, string>> = {
   'opens its card by keyboard after a jump, and Details opens a page of ours':
-    'Firefox opens details from a card in a tab; details.test.ts opens its sidebar, and marker.test.ts walks the keyboard',
+    'Firefox opens details from a card in a tab; details.ts opens its sidebar, and marker-access.spec.ts walks the keyboard',
+  'a click on the card’s or the popup’s button opens the side panel':
+    'Firefox has a sidebar instead, which only a click in a page of ours may open: details.ts does',
+  'markers are on paper where their media are, also those far down':
+    'Firefox prints a copy of the page, and tells the page itself nothing of paper',
+  'the menu of the page asks for it too':
+    'a menu cannot be opened over the protocol, and Firefox lets no test stand in for it',
   'twenty loads, twenty full scores': 'the same page is loaded once for each origin; twenty loads would take too long',
   'the popup leads to everything that AI Labels reads, and nothing is fetched for it':
     'the protocol does not tell of a tab that a link opens without an opener; the page itself is tested',

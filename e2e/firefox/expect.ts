@@ -32,6 +32,11 @@ const ASK: Readonly<Record<string, (locator: FirefoxLocator, wanted: unknown) =>
     const [found] = await locator.texts();
     return { pass: found !== undefined && contains(found, wanted as Words), found };
   },
+  toHaveAttribute: async (locator, wanted) => {
+    const [name, value] = wanted as readonly [string, Words];
+    const found = await locator.getAttribute(name);
+    return { pass: equals(found, value), found };
+  },
   toHaveText: async (locator, wanted) => {
     const found = await locator.texts();
     const all = Array.isArray(wanted) ? (wanted as Words[]) : [wanted as Words];
@@ -44,12 +49,10 @@ const ASK: Readonly<Record<string, (locator: FirefoxLocator, wanted: unknown) =>
 export function addLocatorMatchers(): void {
   const matchers = Object.entries(ASK).map(([name, ask]) => [
     name,
-    async function (
-      this: { readonly isNot?: boolean },
-      locator: FirefoxLocator,
-      wanted?: unknown,
-      options?: { readonly timeout?: number },
-    ) {
+    async function (this: { readonly isNot?: boolean }, locator: FirefoxLocator, ...given: readonly unknown[]) {
+      const isPair = name === 'toHaveAttribute';
+      const wanted = isPair ? given.slice(0, 2) : given[0];
+      const options = given[isPair ? 2 : 1] as { readonly timeout?: number } | undefined;
       const isNot = this.isNot === true;
       const patience = (options ?? (wanted as { timeout?: number } | undefined))?.timeout ?? PATIENCE_MS;
       const end = Date.now() + patience;

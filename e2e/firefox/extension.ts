@@ -5,8 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect as vitestExpect, test as vitestTest } from 'vitest';
 import type { TabSummary } from '../../src/contract/media.ts';
-import { launchFirefox } from '../fixtures/firefox.ts';
-import type { FirefoxExtension } from '../fixtures/firefox.ts';
+import { FIREFOX_BUILD, launchFirefox } from '../fixtures/firefox.ts';
+import type { FirefoxExtension, FirefoxOptions } from '../fixtures/firefox.ts';
 import type { Marker } from '../fixtures/markers.ts';
 import { startServer } from '../fixtures/server.ts';
 import type { TestServer } from '../fixtures/server.ts';
@@ -16,8 +16,8 @@ import { readInFrames, READ_MARKERS } from './markers.ts';
 import { FirefoxContext } from './page.ts';
 import type { FirefoxPage } from './page.ts';
 
-/** Same members as Chromium's, but for those of the service worker, which Firefox does not have. */
-interface Extension {
+/** Same members as Chromium's. */
+export interface Extension {
   readonly context: FirefoxContext;
   readonly id: string;
   readonly address: FirefoxExtension['address'];
@@ -27,6 +27,12 @@ interface Extension {
   readonly settled: (page: FirefoxPage, timeoutMs?: number) => Promise<TabSummary>;
   readonly badge: (page: FirefoxPage) => Promise<string>;
   readonly markers: (page: FirefoxPage) => Promise<Marker[]>;
+  /** Where the interfaces of extensions are: Firefox has no service worker, so that a page of ours must do. */
+  readonly worker: () => Promise<{ readonly evaluate: FirefoxExtension['evaluate'] }>;
+  readonly killWorker: () => Promise<void>;
+  readonly pagesAt: (path: string) => Promise<FirefoxPage[]>;
+  readonly pressCommand: (page: FirefoxPage, name: string) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 interface Shared {
@@ -45,20 +51,23 @@ interface Given {
 }
 
 let shared: Shared | undefined;
-/** The page of the test before: a new window takes longer than a whole test. */
-let spare: FirefoxPage | undefined;
-
 function connect(firefox: FirefoxExtension): Extension {
+  const context = new FirefoxContext(firefox);
   const summary: Extension['summary'] = (page) => firefox.summary(page.url());
   return {
-    context: new FirefoxContext(firefox.browser),
+    context,
     id: firefox.host,
     address: firefox.address,
     send: firefox.send,
     tabId: (page) => firefox.tabId(page.url()),
     summary,
     badge: (page) => firefox.badge(page.url()),
-    markers: async (page) => (await readInFrames<Marker[]>(firefox, page.url(), READ_MARKERS)).flat(),
+    markers: async (page) => (await readInFrames<Marker[]>(page, READ_MARKERS)).flat(),
+    worker: () => Promise.resolve({ evaluate: firefox.evaluate }),
+    killWorker: firefox.killBackground,
+    pagesAt: (path) => context.pagesAt(firefox.address(path)),
+    pressCommand: (page, name) => firefox.pressCommand(page.url(), name),
+    close: firefox.close,
     settled: async (page, timeoutMs = 20_000) => {
       let before = '';
       for (const end = Date.now() + timeoutMs; ;) {
@@ -79,8 +88,16 @@ function started(): Shared {
   return shared;
 }
 
-/** Firefox of this file of tests. */
-export const theFirefox = (): FirefoxExtension => started().firefox;
+/** Folder of the unpacked build under test. */
+export const builtExtension = (): string => FIREFOX_BUILD;
+
+/** A switch of Chromium’s; {@link launchFirefox} keeps Firefox off the network by itself. */
+export const OFFLINE = '';
+
+/** Another Firefox, with a build of its own. */
+export async function launchExtension(options: Pick<FirefoxOptions, 'directory' | 'keepWelcome'>): Promise<Extension> {
+  return connect(await launchFirefox(options));
+}
 
 addLocatorMatchers();
 
@@ -107,14 +124,11 @@ async function run(body: (given: Given) => Promise<void>): Promise<void> {
   const { extension, servers } = started();
   servers.own.forget();
   servers.second.forget();
-  const page = spare ?? (await extension.context.newPage());
-  spare = undefined;
-  await page.setViewportSize({ width: 1280, height: 800 });
+  const page = await extension.context.newPage();
   try {
     await body(given(page));
-    spare = (await page.renew()) ? page : undefined;
   } finally {
-    if (spare === undefined) await page.close().catch(() => undefined);
+    await page.close().catch(() => undefined);
   }
 }
 
@@ -127,6 +141,7 @@ export const test = Object.assign(
   },
   {
     describe,
+    step: (_: string, body: () => Promise<void>): Promise<void> => body(),
     afterEach: (body: (given: Omit<Given, 'page'>) => Promise<void>): void => {
       afterEach(() => body(given(undefined as never)));
     },

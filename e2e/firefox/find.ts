@@ -25,6 +25,7 @@ const ROLES: Readonly<Record<string, string>> = {
   link: 'a[href]',
   heading: 'h1,h2,h3,h4,h5,h6',
   checkbox: 'input[type=checkbox]:not([role])',
+  slider: 'input[type=range]',
   radio: 'input[type=radio]:not([role])',
   textbox: 'input:not([type]),input[type=text],input[type=url],textarea',
   searchbox: 'input[type=search]',
@@ -61,9 +62,10 @@ const FIND = `((steps) => {
   const nameOf = (element) => labelled(element) || element.getAttribute('aria-label')
     || [...(element.labels || [])].map((label) => label.textContent).join(' ') || element.alt
     || (/^(input|select|textarea)$/.test(element.localName) ? '' : element.textContent) || element.title || element.value;
-  const within = (roots, selector) => {
+  const within = (roots, asked) => {
+    const selector = asked.startsWith('>') ? ':scope ' + asked : asked;
     const found = new Set(roots.flatMap((root) => [...root.querySelectorAll(selector)]));
-    return [...document.querySelectorAll(selector)].filter((element) => found.has(element));
+    return [...document.querySelectorAll('*')].filter((element) => found.has(element));
   };
   const STEPS = {
     css: (roots, { selector, has }) => within(roots, selector).filter((element) => fits(element.textContent, has)),

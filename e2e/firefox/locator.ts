@@ -35,9 +35,14 @@ export async function until<T>(what: string, ask: () => Promise<T | null | undef
   }
 }
 
+const lower = (letter: string): string => letter.toLowerCase();
+
 /** Presses a key, with others held: `Shift+Tab`. */
 export async function pressKeys(page: Page, keys: string): Promise<void> {
-  const [key, ...held] = keys.split('+').toReversed() as [KeyInput, ...KeyInput[]];
+  const named = keys
+    .split('+')
+    .map((each) => (each === 'Space' ? ' ' : each.replace(/^Key/, '').replace(/^[A-Z]$/, lower)));
+  const [key, ...held] = named.toReversed() as [KeyInput, ...KeyInput[]];
   for (const each of held) await page.keyboard.down(each);
   await page.keyboard.press(key);
   for (const each of held) await page.keyboard.up(each);
@@ -149,14 +154,16 @@ export class FirefoxLocator {
     return this.read('([each]) => each !== undefined && each.getRootNode().activeElement === each');
   }
 
-  /** A real click in the middle of the element, once it is there and stands still. */
-  async click(): Promise<void> {
+  /** The middle of the element, brought into the window, once it is there and stands still. */
+  async place(): Promise<{ readonly x: number; readonly y: number }> {
     let before = '';
-    const place = await until(`click ${this}`, async () => {
+    return until(`click ${this}`, async () => {
       const now = await this.read<{ x: number; y: number } | null>(`(all) => {
         const each = all.find(${IS_SEEN});
         if (!each || each.disabled) return null;
-        each.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+        const isInside = ({ left, top, right, bottom }) => left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+        if (!isInside(each.getBoundingClientRect()))
+          each.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
         const box = each.getBoundingClientRect();
         return box.width > 0 && box.height > 0 ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
       }`);
@@ -164,7 +171,18 @@ export class FirefoxLocator {
       before = JSON.stringify(now);
       return still ? now : null;
     });
-    await this.#page.mouse.click(place.x, place.y);
+  }
+
+  /** A real click in the middle. */
+  async click(): Promise<void> {
+    const { x, y } = await this.place();
+    await this.#page.mouse.click(x, y);
+  }
+
+  boundingBox(): Promise<{ x: number; y: number; width: number; height: number }> {
+    return this.#first(
+      '(each) => (({ x, y, width, height }) => ({ x, y, width, height }))(each.getBoundingClientRect())',
+    );
   }
 
   async check(): Promise<void> {

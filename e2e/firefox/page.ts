@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, CookieData, HTTPRequest, Page } from 'puppeteer-core';
+import type { Browser, CookieData, HTTPRequest, KeyInput, Page } from 'puppeteer-core';
+import type { FirefoxExtension } from '../fixtures/firefox.ts';
 import type { Step } from './find.ts';
 import { FirefoxLocator, pressKeys, until } from './locator.ts';
 
@@ -18,17 +19,31 @@ interface Route {
   readonly fulfill: (answer: Answer) => Promise<void>;
 }
 type Answering = readonly [matching: Matching, answer: (route: Route) => unknown];
+type MediaOptions = {
+  readonly colorScheme?: 'light' | 'dark';
+  readonly forcedColors?: 'active' | 'none';
+};
+type ScreenshotOptions = {
+  readonly clip?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly path?: string;
+};
+interface Download {
+  readonly path: () => Promise<string>;
+  readonly suggestedFilename: () => string | Promise<string>;
+}
+const NO_DOWNLOAD: Download = { path: () => Promise.reject(new Error('closed')), suggestedFilename: () => '' };
 type GotoOptions = { readonly waitUntil?: 'commit' | 'load' | 'domcontentloaded' };
 
 const isOurs = (url: string): boolean => url.startsWith('moz-extension:');
 
-/** Keeps the text of the next file that the page saves. */
+/** Keeps the bytes of the next file that the page saves, in base64. */
 const CATCH_DOWNLOAD = `(() => {
   const click = HTMLAnchorElement.prototype.click;
   HTMLAnchorElement.prototype.click = function () {
     HTMLAnchorElement.prototype.click = click;
-    const { href } = this;
-    window.caughtDownload = fetch(href).then((answer) => answer.text());
+    const { href, download } = this;
+    window.caughtName = download;
+    window.caughtDownload = fetch(href).then((answer) => answer.arrayBuffer()).then((all) => new Uint8Array(all).toBase64());
   };
 })()`;
 
@@ -39,22 +54,49 @@ function matches(matching: Matching, url: string): boolean {
 
 /** The pages of the browser, as Playwright's context gives them. */
 export class FirefoxContext {
+  readonly firefox: FirefoxExtension;
   readonly #browser: Browser;
   readonly #wrapped = new WeakMap<Page, FirefoxPage>();
+  /** A new window takes longer than many a test. */
+  readonly #spare: Page[] = [];
 
-  constructor(browser: Browser) {
-    this.#browser = browser;
+  constructor(firefox: FirefoxExtension) {
+    this.firefox = firefox;
+    this.#browser = firefox.browser;
   }
 
-  #wrap(page: Page): FirefoxPage {
-    const known = this.#wrapped.get(page) ?? new FirefoxPage(page, this);
+  #wrap(page: Page, isOpened = false): FirefoxPage {
+    const known = this.#wrapped.get(page) ?? new FirefoxPage(page, this, isOpened);
     this.#wrapped.set(page, known);
     return known;
   }
 
   /** In a window of its own: a tab would hide the page it is opened over, and a hidden page is not looked into. */
   async newPage(): Promise<FirefoxPage> {
-    return this.#wrap(await this.#browser.newPage({ type: 'window' }));
+    const spare = this.#spare.pop();
+    const page = this.#wrap(spare ?? (await this.#browser.newPage({ type: 'window' })));
+    if (spare) await page.bringToFront();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    return page;
+  }
+
+  /** Takes back a page that is as good as new; whoever holds it must not use it any more. */
+  keep(raw: Page): void {
+    this.#wrapped.delete(raw);
+    this.#spare.push(raw);
+  }
+
+  /** Pages that show this address. */
+  async pagesAt(url: string): Promise<FirefoxPage[]> {
+    const all = await Promise.all(
+      (await this.#browser.pages()).map(async (page) => ({
+        page,
+        at: await page.evaluate('location.href').catch(() => ''),
+      })),
+    );
+    const found = all.filter(({ at }) => at === url).map(({ page }) => this.#wrap(page, true));
+    await Promise.all(found.map((page) => page.loaded()));
+    return found;
   }
 
   pages(): readonly unknown[] {
@@ -70,7 +112,7 @@ export class FirefoxContext {
       const blank = (await page?.evaluate('location.href').catch(() => 'about:blank')) === 'about:blank';
       return blank ? null : page;
     });
-    const page = this.#wrap(opened);
+    const page = this.#wrap(opened, true);
     await page.loaded();
     return page;
   }
@@ -89,21 +131,33 @@ export class FirefoxPage {
   #answering: Answering[] = [];
   #intercepts = false;
   #listened = false;
+  #emulates = false;
   /** Of our own pages the browser's protocol knows no address. */
   #ours = '';
 
-  constructor(raw: Page, context: FirefoxContext) {
+  /** Opened by a page, of which it may know. */
+  readonly #isOpened: boolean;
+
+  constructor(raw: Page, context: FirefoxContext, isOpened: boolean) {
     this.raw = raw;
     this.#context = context;
+    this.#isOpened = isOpened;
   }
 
   readonly mouse = {
     click: (x: number, y: number): Promise<void> => this.raw.mouse.click(x, y),
-    move: (x: number, y: number): Promise<void> => this.raw.mouse.move(x, y),
+    dblclick: (x: number, y: number): Promise<void> => this.raw.mouse.click(x, y, { count: 2 }),
+    move: (x: number, y: number, { steps = 1 } = {}): Promise<void> => this.raw.mouse.move(x, y, { steps }),
+    down: (): Promise<void> => this.raw.mouse.down(),
+    up: (): Promise<void> => this.raw.mouse.up(),
+    wheel: (deltaX: number, deltaY: number): Promise<void> => this.raw.mouse.wheel({ deltaX, deltaY }),
   };
 
   readonly keyboard = {
     press: (keys: string): Promise<void> => pressKeys(this.raw, keys),
+    type: async (text: string): Promise<void> => {
+      for (const key of text) await this.raw.keyboard.press(key as KeyInput);
+    },
   };
 
   url(): string {
@@ -146,6 +200,52 @@ export class FirefoxPage {
       : this.raw.evaluate(code as (given: unknown) => T, argument))) as T;
   }
 
+  /** For the whole browser, as the protocol knows no such choice for one page; what is not named goes back. */
+  async emulateMedia({ colorScheme, forcedColors }: MediaOptions): Promise<void> {
+    this.#emulates = true;
+    const colours = colorScheme === undefined ? 2 : ['dark', 'light'].indexOf(colorScheme);
+    await this.#context.firefox.inBrowser(`(() => {
+      Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${colours});
+      Services.prefs.setIntPref('browser.display.document_color_use', ${forcedColors === 'active' ? 2 : 0});
+    })()`);
+  }
+
+  /** The picture as PNG. */
+  async screenshot({ clip, path }: ScreenshotOptions = {}): Promise<Buffer> {
+    const options = { ...(clip && { clip }), ...(path !== undefined && { path: path as `${string}.png` }) };
+    return Buffer.from(await this.raw.screenshot(options));
+  }
+
+  /** Here and below, whatever lies over the element gets the event, as Playwright’s `force` has it. */
+  async hover(selector: string): Promise<void> {
+    const { x, y } = await this.locator(selector).first().place();
+    await this.raw.mouse.move(x, y);
+  }
+
+  async click(selector: string, { button = 'left' }: { readonly button?: 'left' | 'right' } = {}): Promise<void> {
+    const { x, y } = await this.locator(selector).first().place();
+    await this.raw.mouse.click(x, y, { button });
+  }
+
+  async dblclick(selector: string): Promise<void> {
+    const { x, y } = await this.locator(selector).first().place();
+    await this.raw.mouse.click(x, y, { count: 2 });
+  }
+
+  fill(selector: string, text: string): Promise<void> {
+    return this.locator(selector).first().fill(text);
+  }
+
+  /** A drag over the protocol never ends, so that the page is made to refuse it once it began: the pointer goes on. */
+  async dragAndDrop(from: string, to: string): Promise<void> {
+    await this.hover(from);
+    await this.evaluate(`addEventListener('dragstart', (event) => event.preventDefault(), { once: true })`);
+    await this.raw.mouse.down();
+    const { x, y } = await this.locator(to).first().place();
+    await this.raw.mouse.move(x, y, { steps: 3 });
+    await this.raw.mouse.up();
+  }
+
   setViewportSize(size: { readonly width: number; readonly height: number }): Promise<void> {
     return this.raw.setViewport(size);
   }
@@ -158,8 +258,10 @@ export class FirefoxPage {
     return this.raw.bringToFront();
   }
 
-  close(): Promise<void> {
-    return this.raw.close();
+  /** Only pages that a test itself opened are kept for the next one. */
+  async close(): Promise<void> {
+    if (this.#isOpened || !(await this.renew())) await this.raw.close();
+    else this.#context.keep(this.raw);
   }
 
   on(event: 'console' | 'pageerror' | 'request' | 'dialog', listener: (what: never) => void): void {
@@ -170,20 +272,32 @@ export class FirefoxPage {
   /** Makes the page as good as new; false if that cannot be. */
   async renew(): Promise<boolean> {
     if (this.#intercepts || this.#listened || this.raw.isClosed()) return false;
+    if (this.#emulates) await this.emulateMedia({});
     await this.goto('about:blank');
     return true;
   }
 
-  /** Of the next saved file; ask before the button is pressed. */
-  async waitForEvent(event: 'download'): Promise<{ readonly path: () => Promise<string> }> {
+  /** Of the next saved file; ask before the button is pressed. Or when the page is closed. */
+  async waitForEvent(event: 'download' | 'close'): Promise<Download> {
+    if (event === 'close') return until(event, async () => ((await this.#isGone()) ? NO_DOWNLOAD : null));
     await this.raw.evaluate(CATCH_DOWNLOAD);
     const path = async (): Promise<string> => {
-      const text = await until(event, () => this.evaluate<string | null>('window.caughtDownload ?? null'));
-      const file = join(mkdtempSync(join(tmpdir(), 'ai-labels-download-')), 'saved.json');
-      writeFileSync(file, text);
+      const bytes = await until(event, () => this.evaluate<string | null>('window.caughtDownload ?? null'));
+      const file = join(mkdtempSync(join(tmpdir(), 'ai-labels-download-')), 'saved');
+      writeFileSync(file, Buffer.from(bytes, 'base64'));
       return file;
     };
-    return { path };
+    const suggestedFilename = (): Promise<string> => this.evaluate<string>('window.caughtName');
+    return { path, suggestedFilename };
+  }
+
+  /** The protocol does not always tell of a page that closes itself. */
+  async #isGone(): Promise<boolean> {
+    const asked = this.raw.evaluate('true').then(
+      () => false,
+      () => true,
+    );
+    return Promise.race([asked, sleep(500, true)]);
   }
 
   /** Answers what the page asks for in the network's place. */

@@ -11,7 +11,7 @@ const POLICY = { organisation: 'Example News', dataSaver: true, labels: { 'made-
 test('what an organisation decides holds, says who decided it, and cannot be changed here', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ai-labels-policies-'));
   const policies = { '3rdparty': { Extensions: { [ADDON]: POLICY } } };
-  const firefox = await launchFirefox({}, firefoxWithPolicies(firefoxPath(), policies, folder));
+  const firefox = await launchFirefox({ binary: firefoxWithPolicies(firefoxPath(), policies, folder) });
   try {
     const policy = await firefox.send('ui/policy', {});
     expect(policy).toMatchObject({ organisation: 'Example News', problems: ['mode'] });

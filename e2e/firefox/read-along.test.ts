@@ -14,7 +14,7 @@ let second: TestServer;
 beforeAll(async () => {
   [own, second] = await Promise.all([startServer(), startServer({ host: 'localhost' })]);
   // The browser's own question cannot be answered from here.
-  firefox = await launchFirefox({ 'extensions.webextOptionalPermissionPrompts': false });
+  firefox = await launchFirefox({ prefs: { 'extensions.webextOptionalPermissionPrompts': false } });
 }, 60_000);
 
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import { platformAt, type Choice, type Settings } from '../contract/settings.ts';
+import { platformAt, type Settings } from '../contract/settings.ts';
 import { sendToTab } from '../platform/messaging.ts';
 import { allTabs } from '../platform/tabs.ts';
 import { showCount, type PageParts } from './page-requests.ts';
@@ -31,7 +31,22 @@ export function takeTurns(): InTurn {
 }
 
 /** Choices that show on every page. */
-const ON_PAGES = ['mode', 'labels', 'minSide', 'corner', 'dataSaver', 'olderList'] as const satisfies Choice[];
+const ON_PAGES: readonly (keyof Settings)[] = [
+  'mode',
+  'labels',
+  'minSide',
+  'corner',
+  'dataSaver',
+  'olderList',
+  'ownAnchors',
+  'heldAnchors',
+];
+
+/** Choices on which verdicts lean. */
+const TRUST: readonly (keyof Settings)[] = ['olderList', 'ownAnchors', 'heldAnchors'];
+
+const isOther = (before: Settings, after: Settings, choice: keyof Settings): boolean =>
+  JSON.stringify(before[choice]) !== JSON.stringify(after[choice]);
 
 /** Changes settings, shares them where wished, and tells the open pages for which something is different now. */
 export function switching(parts: ChoiceParts, change: () => Promise<Settings>): Promise<Settings> {
@@ -53,11 +68,11 @@ async function takeNews({ settings, sync }: ChoiceParts, known: Settings): Promi
 /** Brings verdicts and the open pages in line with what holds now. */
 async function carryOut(parts: ChoiceParts, before: Settings): Promise<Settings> {
   const after = await parts.settings.read();
-  if (before.olderList !== after.olderList) await parts.forgetVerdicts();
-  const isOther = ON_PAGES.some((choice) => JSON.stringify(before[choice]) !== JSON.stringify(after[choice]));
+  if (TRUST.some((choice) => isOther(before, after, choice))) await parts.forgetVerdicts();
+  const isNew = ON_PAGES.some((choice) => isOther(before, after, choice));
   for (const { id, url } of await allTabs()) {
     const enabled = isPageEnabled(after, url);
-    const isSame = !isOther && platformAt(before, hostOf(url)) === platformAt(after, hostOf(url));
+    const isSame = !isNew && platformAt(before, hostOf(url)) === platformAt(after, hostOf(url));
     if (hostOf(url) === '' || (isSame && enabled === isPageEnabled(before, url))) continue;
     // What waits was asked for under the choices before.
     if (!enabled || after.dataSaver) parts.dropTab(id);

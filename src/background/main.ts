@@ -6,6 +6,7 @@ import { openServers } from '../acquire/open-server.ts';
 import type { TrustLists } from '../contract/engine.ts';
 import type { MediaItem } from '../contract/media.ts';
 import { REQUESTS } from '../contract/guards.ts';
+import { anchorNames } from '../contract/own-anchors.ts';
 import { readPolicy } from '../contract/policy.ts';
 import type { Settings } from '../contract/settings.ts';
 import { keepAlarm, onAlarm } from '../platform/alarms.ts';
@@ -50,7 +51,7 @@ const queue = new FairQueue<Outcome>({
 const cache = new VerdictCache(sessionArea, CACHE);
 const privateCache = new VerdictCache(memoryArea(), CACHE);
 const tabs = new TabItems(sessionArea, () => cache.giveRoom());
-const settings = siteSettings(localArea, async () => readPolicy(await managedValues()));
+const settings = siteSettings(localArea, async () => readPolicy(await managedValues(), Date.now()));
 const trust = trustKeeper({
   fetch: (url, init) => fetch(url, init),
   area: localArea,
@@ -78,7 +79,10 @@ const parts = {
   settings,
   tabs,
   trust: lists,
-  trustNames: trust.names,
+  trustNames: async () => {
+    const [names, { ownAnchors, heldAnchors = [] }] = await Promise.all([trust.names(), settings.read()]);
+    return [...names, ...(await anchorNames([...ownAnchors, ...heldAnchors], Date.now()))];
+  },
   sync: settingsSync(syncArea),
   inTurn: takeTurns(),
   dropTab: (tabId: number) => queue.dropTab(tabId),

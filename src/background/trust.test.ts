@@ -170,6 +170,14 @@ withLists('gives a list that the lock knows its date', async () => {
 
 test('the older list counts only where the person lets it', () => {
   const lists = { official: 'a', older: 'b', config: 'c' };
-  expect(chosenLists(lists, { olderList: true })).toEqual(lists);
-  expect(chosenLists(lists, { olderList: false })).toEqual({ official: 'a', config: 'c' });
+  expect(chosenLists(lists, { olderList: true, ownAnchors: [] })).toEqual(lists);
+  expect(chosenLists(lists, { olderList: false, ownAnchors: [] })).toEqual({ official: 'a', config: 'c' });
+});
+
+test('certificates that the person added count beside the lists, while they are valid', () => {
+  const pem = readFileSync(new URL('../../scripts/samples/ca/root.pem', import.meta.url), 'utf8').trim();
+  const chosen = (time: string) =>
+    chosenLists({ official: 'a' }, { olderList: true, ownAnchors: [{ pem }] }, Date.parse(time));
+  expect(chosen('2026-11-26')).toEqual({ official: 'a', own: pem });
+  expect(chosen('2055-01-01')).toEqual({ official: 'a' });
 });

@@ -2,6 +2,7 @@ import { isTrustLists } from '../contract/guards.ts';
 import lock from '../../trust-lock.json';
 import type { TrustLists } from '../contract/engine.ts';
 import { listName } from '../contract/list-name.ts';
+import { anchorsInForce } from '../contract/own-anchors.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { StorageArea } from '../platform/storage.ts';
 
@@ -113,10 +114,20 @@ async function nameFiles(files: Files): Promise<string[]> {
   return (await Promise.all(named)).flat();
 }
 
-/** The lists that a person lets count. */
-export function chosenLists(lists: TrustLists, { olderList }: Pick<Settings, 'olderList'>): TrustLists {
+/** The lists that a person lets count, with the certificates that were added here and that are valid `now`. */
+export function chosenLists(
+  lists: TrustLists,
+  { olderList, ownAnchors, heldAnchors = [] }: Pick<Settings, 'olderList' | 'ownAnchors' | 'heldAnchors'>,
+  now = Date.now(),
+): TrustLists {
   const { older, ...others } = lists;
-  return olderList && older !== undefined ? { ...others, older } : others;
+  const added = [ownAnchors, heldAnchors].map((anchors) => anchorsInForce(anchors, now));
+  const own = added.filter((pem) => pem !== undefined).join('\n');
+  return {
+    ...others,
+    ...(olderList && older !== undefined && { older }),
+    ...(own !== '' && { own }),
+  };
 }
 
 function toLists(files: Files): TrustLists {

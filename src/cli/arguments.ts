@@ -16,14 +16,16 @@ export interface Options {
   readonly stage: Stage;
   /** Folder with trust lists; undefined where none was named or found. */
   readonly trust: string | undefined;
+  /** Files with certificates (PEM or DER) by which signers are recognised beside the lists. */
+  readonly anchors: readonly string[];
 }
 
 /** Wrong usage: the message tells a person what to change. */
 export class UsageError extends Error {}
 
 export const USAGE = `Usage:
-  npm run -s inspect -- [--json] [--signals] [--trust FOLDER] [--stage quick|full] PATH…
-  npm run -s evaluate -- --corpus FOLDER [--json] [--trust FOLDER] [--stage quick|full]
+  npm run -s inspect -- [--json] [--signals] [--trust FOLDER] [--anchors FILE]… [--stage quick|full] PATH…
+  npm run -s evaluate -- --corpus FOLDER [--json] [--trust FOLDER] [--anchors FILE]… [--stage quick|full]
 
 inspect    tells what each file declares about AI; a folder is walked.
 evaluate   compares the labels of a folder with its index.tsv.
@@ -31,7 +33,9 @@ evaluate   compares the labels of a folder with its index.tsv.
 --signals  also what the official C2PA rubrics (asset signals 1.0, integrity) say of each manifest.
 --stage    full (default) compares credentials with the whole file and looks into the pixels of PNG pictures;
            quick does what a page does by itself.
---trust    folder with trust lists; public/trust by default, else ../shared/trust.`;
+--trust    folder with trust lists; public/trust by default, else ../shared/trust.
+--anchors  file with certificates of authorities (PEM or DER) that you add: signers on no list are recognised by
+           them, and told apart from those on a list. May be given several times.`;
 
 /** Folders looked into for trust lists, in order. */
 const TRUST_FOLDERS = ['../../public/trust/', '../../../shared/trust/'];
@@ -59,9 +63,10 @@ function readOptions({
   signals = false,
   stage = 'full',
   trust,
+  anchors = [],
 }: ReturnType<typeof parse>['values']): Options {
   if (stage !== 'quick' && stage !== 'full') throw new UsageError(`--stage is quick or full, not ${stage}`);
-  return { json, signals, stage, trust: findTrust(trust) };
+  return { json, signals, stage, trust: findTrust(trust), anchors: anchors.map(existing) };
 }
 
 function parse(argv: readonly string[]) {
@@ -73,6 +78,7 @@ function parse(argv: readonly string[]) {
         json: { type: 'boolean' },
         signals: { type: 'boolean' },
         trust: { type: 'string' },
+        anchors: { type: 'string', multiple: true },
         stage: { type: 'string' },
         corpus: { type: 'string' },
       },

@@ -1,6 +1,8 @@
 import type { EngineResult } from '../contract/engine.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { account } from '../account/account.ts';
+import { anchorNames } from '../contract/own-anchors.ts';
+import { readAnchorFiles } from './anchor-files.ts';
 import type { Options } from './arguments.ts';
 import { listMedia, sidecarsByFolder } from './folder-walk.ts';
 import { look } from './look.ts';
@@ -12,7 +14,8 @@ import type { Signals } from '../core/credentials/signals.ts';
 
 /** Looks at every file and prints one line of JSON, or an account in plain words, as each finishes. */
 export async function inspectCommand(paths: readonly string[], options: Options, engine: EngineClient): Promise<void> {
-  const facts = { wordsOf, programs: programs(), lists: describeTrustFolder(options.trust) };
+  const own = await anchorNames(readAnchorFiles(options.anchors), Date.now());
+  const facts = { wordsOf, programs: programs(), lists: [...describeTrustFolder(options.trust), ...own] };
   const sidecarsOf = sidecarsByFolder();
   for (const path of paths.flatMap(listMedia)) {
     const result = await look(engine, path, {

@@ -67,6 +67,22 @@ test('inspect --json writes one line for each file, with the agreed fields, in s
   expect(lines[3]?.['error']).toMatchObject({ kind: 'not-media' });
 });
 
+test('certificates that are added recognise their signers, and what cannot be one is refused', () => {
+  const ca = join(root, 'scripts/samples/ca');
+  const made = join(folder, 'c2pa-made.jpg');
+  const empty = mkdtempSync(join(tmpdir(), 'ai-labels-'));
+  const added = ['--anchors', join(ca, 'stranger-root.pem'), '--anchors', join(ca, 'root.pem')];
+  const { status, stdout } = run('inspect', '--trust', empty, ...added, made);
+  expect(status).toBe(0);
+  const words = stdout.replaceAll(/\s+/g, ' ');
+  expect(words).toContain('recognised by a certificate added in the settings, not by the official list');
+  expect(words).toMatch(/own-certificate\.pem [0-9a-f]{12}, own-certificate\.pem bf6b2a6f983d/);
+  rmSync(empty, { recursive: true });
+  const refused = run('inspect', '--anchors', join(ca, 'signer.pem'), made);
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toContain('TEST ONLY Sample Signer may not issue certificates');
+});
+
 test('inspect reads sidecars with the file they lie beside', () => {
   const beside = mkdtempSync(join(tmpdir(), 'ai-labels-'));
   const tam = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';

@@ -4,18 +4,21 @@ import { join } from 'node:path';
 import type { TrustLists } from '../contract/engine.ts';
 import { listName, type KnownList } from '../contract/list-name.ts';
 
+/** What others publish; a person's own certificates lie in no such folder. */
+type PublishedList = Exclude<keyof TrustLists, 'own'>;
+
 /** Where the lists lie in a trust folder. */
 const FILES = {
   official: ['C2PA-TRUST-LIST.pem'],
   timeStamping: ['C2PA-TSA-TRUST-LIST.pem'],
   older: [join('older', 'anchors.pem'), join('older', 'allowed.pem')],
   config: ['store.cfg'],
-} as const satisfies Record<keyof TrustLists, readonly string[]>;
+} as const satisfies Record<PublishedList, readonly string[]>;
 
 /** Reads the lists in `folder`; one of which no file is there is not loaded. */
 export function readTrustFolder(folder: string): TrustLists {
-  const lists: Partial<Record<keyof TrustLists, string>> = {};
-  for (const name of Object.keys(FILES) as (keyof TrustLists)[]) {
+  const lists: Partial<Record<PublishedList, string>> = {};
+  for (const name of Object.keys(FILES) as PublishedList[]) {
     const paths = FILES[name].map((file) => join(folder, file)).filter((path) => existsSync(path));
     if (paths.length > 0) lists[name] = paths.map((path) => readFileSync(path, 'utf8')).join('\n');
   }

@@ -16,6 +16,8 @@ export interface TrustLists {
   readonly timeStamping?: string;
   /** Older list: anchors and allowed end-entity certificates, joined. */
   readonly older?: string;
+  /** Certificates of authorities that the person added. They never count as a list of others. */
+  readonly own?: string;
   /** Accepted extended key usages, one OID a line (`store.cfg`). */
   readonly config?: string;
 }

@@ -38,7 +38,7 @@ const itemOfTab = shape({ tabId, frameId: isCount, id: itemId });
 const fullCheck = shape({ tabId, frameId: isCount, id: itemId }, { lookUp: host });
 
 const pem = textUpTo(1024 * 1024);
-const lists = shape({}, { official: pem, timeStamping: pem, older: pem, config: pem });
+const lists = shape({}, { official: pem, timeStamping: pem, older: pem, own: pem, config: pem });
 
 const source: Check = (value) =>
   shape({ kind: oneOf(['url']), url, medium, pageUrl: url })(value) || shape({ kind: oneOf(['blob-url']), url })(value);

@@ -24,6 +24,7 @@ describe('toMarkerVerdict', () => {
     const signer = { signer: 'Example Ltd' };
     expect(told(verdict({}, signer)).signer).toBe('Example Ltd');
     expect(told(verdict({ basis: 'signed-older-list' }, signer)).signer).toBe('Example Ltd');
+    expect(told(verdict({ basis: 'signed-own-list' }, signer)).signer).toBe('Example Ltd');
     for (const basis of ['signed-unrecognised', 'signed-unverified', 'standard-metadata'] as const)
       expect(told(verdict({ basis }, signer))).not.toHaveProperty('signer');
   });

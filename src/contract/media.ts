@@ -3,6 +3,7 @@ import {
   NO_CREDENTIALS,
   VERDICT_VERSION,
   type Basis,
+  type CredentialState,
   type Display,
   type Label,
   type Verdict,
@@ -137,9 +138,24 @@ export function toMarkerVerdict(verdict: Verdict, labels: LabelChoices): MarkerV
   };
 }
 
+/** Bases on which a list vouches for the signer, or a certificate that the person added. */
+const IS_VOUCHED: Readonly<Record<Basis, boolean>> = {
+  'signed-trusted': true,
+  'signed-older-list': true,
+  'signed-own-list': true,
+  'signed-unrecognised': false,
+  'signed-unverified': false,
+  'standard-metadata': false,
+  'generator-metadata': false,
+  watermark: false,
+  'page-disclosure': false,
+  'user-disclosure': false,
+  none: false,
+};
+
 /** Nothing invisible, no change of direction, no lines: it stands inside a sentence of ours. */
 function vouchedSigner({ basis, credentials: { signer = '' } }: Verdict): string {
-  if (basis !== 'signed-trusted' && basis !== 'signed-older-list') return '';
+  if (!IS_VOUCHED[basis]) return '';
   const plain = signer.replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\s]+/gu, ' ').trim();
   const characters = [...plain];
   return characters.length > MAX_SIGNER ? `${characters.slice(0, MAX_SIGNER - 1).join('')}…` : plain;
@@ -150,13 +166,26 @@ export function doubtOf({ basis, credentials }: Pick<Verdict, 'basis' | 'credent
   if (basis !== 'signed-unverified') return undefined;
   const { state, binding } = credentials;
   if (state === 'damaged' || binding === 'mismatch') return 'damaged';
-  if (!SOUND.has(state)) return undefined;
+  if (!IS_SOUND[state]) return undefined;
   if (binding === 'not-checked') return 'not-compared';
   return state === 'unchecked' ? 'unchecked' : undefined;
 }
 
-/** States in which nothing is wrong with the credentials themselves. */
-const SOUND: ReadonlySet<Verdict['credentials']['state']> = new Set(['trusted', 'older-list', 'valid', 'unchecked']);
+/** Whether nothing is wrong with the credentials themselves, whoever signed them. */
+export const IS_SOUND: Readonly<Record<CredentialState, boolean>> = {
+  trusted: true,
+  'older-list': true,
+  'own-list': true,
+  valid: true,
+  unchecked: true,
+  expired: false,
+  revoked: false,
+  nonconforming: false,
+  damaged: false,
+  elsewhere: false,
+  unreadable: false,
+  none: false,
+};
 
 /** Whether the toolbar counts this item: it has a marker or is to be counted, and is still on the page. */
 export function isCounted(item: Pick<TabItem, 'place' | 'verdict'>, labels: LabelChoices): boolean {

@@ -5,7 +5,8 @@ import { lockedNames, NO_POLICY, readPolicy, underPolicy } from './policy.ts';
 import { readSettings } from './settings-guard.ts';
 import { DEFAULT_SETTINGS, isSiteEnabled } from './settings.ts';
 
-const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+const PEM = readFileSync('scripts/samples/ca/root.pem', 'utf8');
+const NOW = Date.UTC(2026, 10, 26);
 
 const ALL = {
   organisation: 'Example News',
@@ -26,7 +27,7 @@ const ALL = {
 
 describe('a policy', () => {
   it('decides what it names and leaves the rest to the person', () => {
-    const policy = readPolicy(ALL);
+    const policy = readPolicy(ALL, NOW);
     expect(policy.problems).toEqual([]);
     const own = { ...DEFAULT_SETTINGS, labels: { ...DEFAULT_SETTINGS.labels, 'may-contain-ai': 'count' as const } };
     const held = underPolicy(own, policy);
@@ -34,7 +35,7 @@ describe('a policy', () => {
     expect(held.labels).toEqual({ 'made-with-ai': 'blur', 'edited-with-ai': 'usual', 'may-contain-ai': 'count' });
     expect(held.platforms).toEqual({ youtube: false, instagram: false, tiktok: false });
     expect(held.sync).toBe(false);
-    expect(policy).toMatchObject({ reportEndpoint: ALL.reportEndpoint, trustAnchors: PEM });
+    expect(policy).toMatchObject({ reportEndpoint: ALL.reportEndpoint, anchors: [{}] });
     expect(lockedNames(policy)).toContain('labels.made-with-ai');
     expect(lockedNames(policy)).not.toContain('labels.may-contain-ai');
     expect(lockedNames(policy)).not.toContain('sync');
@@ -42,7 +43,7 @@ describe('a policy', () => {
 
   it('keeps sites on or off, subdomains too, whatever the person switched', () => {
     const off = { ...DEFAULT_SETTINGS, enabled: false, disabledHosts: ['desk.example'] };
-    const held = underPolicy(off, readPolicy(ALL));
+    const held = underPolicy(off, readPolicy(ALL, NOW));
     expect(isSiteEnabled({ ...held, enabled: false }, 'cms.desk.example')).toBe(true);
     expect(isSiteEnabled(held, 'mail.example')).toBe(false);
     expect(isSiteEnabled(held, 'notdesk.example')).toBe(true);
@@ -65,17 +66,27 @@ describe('a policy', () => {
     ['organisation', 'x'.repeat(81)],
     ['reportEndPoint', 'https://desk.example/'],
   ])('names %s where it is %j, and decides nothing by it', (name, value) => {
-    const policy = readPolicy({ organisation: 'Example News', [name]: value });
+    const policy = readPolicy({ organisation: 'Example News', [name]: value }, NOW);
     expect(policy.problems).toEqual([name]);
-    expect(underPolicy(DEFAULT_SETTINGS, policy)).toEqual({ ...DEFAULT_SETTINGS, heldOn: [], heldOff: [] });
+    expect(underPolicy(DEFAULT_SETTINGS, policy)).toEqual({
+      ...DEFAULT_SETTINGS,
+      heldOn: [],
+      heldOff: [],
+      heldAnchors: [],
+    });
   });
 
   it('is none where the browser holds nothing, and never throws', () => {
-    for (const nothing of [undefined, null, {}, [], 'x']) expect(readPolicy(nothing)).toBe(NO_POLICY);
-    assert(property(anything(), (stored) => underPolicy(DEFAULT_SETTINGS, readPolicy(stored)).version === 1));
+    for (const nothing of [undefined, null, {}, [], 'x']) expect(readPolicy(nothing, NOW)).toBe(NO_POLICY);
+    assert(property(anything(), (stored) => underPolicy(DEFAULT_SETTINGS, readPolicy(stored, NOW)).version === 1));
     assert(
       property(dictionary(constantFrom(...Object.keys(ALL)), anything()), (stored) => {
-        const { heldOn: _, heldOff: __, ...held } = underPolicy(DEFAULT_SETTINGS, readPolicy(stored));
+        const {
+          heldOn: _,
+          heldOff: __,
+          heldAnchors: ___,
+          ...held
+        } = underPolicy(DEFAULT_SETTINGS, readPolicy(stored, NOW));
         // Whatever a policy says, what holds is settings of the right shape.
         expect(readSettings(held)).toEqual(held);
       }),

@@ -1,3 +1,4 @@
+import { OWN_ANCHORS, readAnchors, type OwnAnchor } from './own-anchors.ts';
 import { hostName, CHOICES, MAX_HOSTS } from './settings-guard.ts';
 import {
   CHOSEN_LABELS,
@@ -36,22 +37,29 @@ export interface Policy {
   readonly sitesOff: readonly string[];
   /** Where reports are sent to. */
   readonly reportEndpoint?: string;
-  /** Certificates whose signers are recognised besides the official lists, as PEM text. */
-  readonly trustAnchors?: string;
+  /** Certificates whose signers are recognised besides the official lists. */
+  readonly anchors: readonly OwnAnchor[];
   /** Names of members that are not as they must be. They decide nothing. */
   readonly problems: readonly string[];
 }
 
 /** Where nothing is managed. */
-export const NO_POLICY: Policy = { organisation: null, choices: {}, sitesOn: [], sitesOff: [], problems: [] };
-
-/** Largest certificates of a policy, in characters of PEM. */
-const MAX_PEM = 256 * 1024;
+export const NO_POLICY: Policy = {
+  organisation: null,
+  choices: {},
+  sitesOn: [],
+  sitesOff: [],
+  anchors: [],
+  problems: [],
+};
 
 const isEndpoint = textLike(2048, /^https:\/\/[^\s/?#@]+(\/\S*)?$|^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/\S*)?$/);
 
-/** Reads what the browser holds of a policy. Each member counts by itself; what is malformed is named. */
-export function readPolicy(stored: unknown): Policy {
+/**
+ * Reads what the browser holds of a policy at `now` (milliseconds since 1970). Each member counts by itself; what is
+ * malformed is named.
+ */
+export function readPolicy(stored: unknown, now: number): Policy {
   const members = new Map(membersOf(stored));
   if (members.size === 0) return NO_POLICY;
   const problems: string[] = [];
@@ -73,14 +81,16 @@ export function readPolicy(stored: unknown): Policy {
   const choices = choicesOf(take, problems);
   const [sitesOn, sitesOff] = [sites('sitesOn'), sites('sitesOff')];
   const reportEndpoint = take<string>('reportEndpoint', isEndpoint);
-  const trustAnchors = take<string>('trustAnchors', textLike(MAX_PEM, /-----BEGIN CERTIFICATE-----/));
+  const pem = take<string>('trustAnchors', textUpTo(OWN_ANCHORS.inputLength));
+  const read = pem === undefined ? { anchors: [] } : readAnchors(pem, [], now);
+  if ('problem' in read) problems.push('trustAnchors');
   return {
     organisation,
     choices,
     sitesOn,
     sitesOff,
     ...(reportEndpoint === undefined ? {} : { reportEndpoint }),
-    ...(trustAnchors === undefined ? {} : { trustAnchors }),
+    anchors: 'anchors' in read ? read.anchors : [],
     problems: [...problems, ...members.keys()],
   };
 }
@@ -118,6 +128,7 @@ export function underPolicy(own: Settings, policy: Policy): Settings {
     platforms: { ...own.platforms, ...(platforms as Partial<Settings['platforms']>) },
     heldOn: policy.sitesOn,
     heldOff: policy.sitesOff,
+    heldAnchors: policy.anchors,
   };
 }
 

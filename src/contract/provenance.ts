@@ -24,7 +24,7 @@ export interface HistoryNode {
   readonly credentials: 'sound' | 'unsound' | 'none';
   readonly signer?: string;
   /** The list on which the signer was found; absent also where nobody looked. */
-  readonly list?: 'official' | 'older';
+  readonly list?: 'official' | 'older' | 'own';
   readonly time?: string;
   readonly generator?: string;
   /** Source type that the file which took it in gives it, as written, and what it means. */

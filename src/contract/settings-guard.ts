@@ -1,3 +1,4 @@
+import { areOwnAnchors, isOwnAnchor, OWN_ANCHORS, type OwnAnchor } from './own-anchors.ts';
 import {
   CORNERS,
   DEFAULT_SETTINGS,
@@ -31,6 +32,7 @@ export const CHOICES: Readonly<Record<Choice, Check>> = {
   dataSaver: isFlag,
   remoteLookUps: oneOf(LOOK_UPS),
   olderList: isFlag,
+  ownAnchors: areOwnAnchors,
   sync: isFlag,
 };
 
@@ -52,6 +54,7 @@ export function readSettings(stored: unknown): Settings {
     dataSaver: read('dataSaver'),
     remoteLookUps: read('remoteLookUps'),
     olderList: read('olderList'),
+    ownAnchors: readAnchorList(members.get('ownAnchors')),
     sync: read('sync'),
   };
 }
@@ -62,6 +65,11 @@ const membersOf = (stored: unknown): [string, unknown][] =>
 function readHosts(stored: unknown): readonly string[] {
   if (!Array.isArray(stored)) return DEFAULT_SETTINGS.disabledHosts;
   return stored.filter((host): host is string => hostName(host)).slice(0, MAX_HOSTS);
+}
+
+function readAnchorList(stored: unknown): readonly OwnAnchor[] {
+  if (!Array.isArray(stored)) return DEFAULT_SETTINGS.ownAnchors;
+  return stored.filter((each): each is OwnAnchor => isOwnAnchor(each)).slice(0, OWN_ANCHORS.most);
 }
 
 /** The members of `stored` that `check` accepts, each other one from the defaults. */

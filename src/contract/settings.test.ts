@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { CHOICES_SCHEMA, readChoices, writeChoices } from './choices-file.ts';
+import { CHOICES_SCHEMA, readChoices, sharedOf, writeChoices } from './choices-file.ts';
 import { CHOICES, readSettings } from './settings-guard.ts';
 import { DEFAULT_SETTINGS, type Choice, type Settings } from './settings.ts';
+
+const pemOf = (name: string): string =>
+  readFileSync(new URL(`../../scripts/samples/ca/${name}.pem`, import.meta.url), 'utf8').trim();
 
 const OTHER: Settings = {
   version: 1,
@@ -15,6 +19,7 @@ const OTHER: Settings = {
   dataSaver: true,
   remoteLookUps: 'never',
   olderList: false,
+  ownAnchors: [{ pem: pemOf('root') }],
   sync: true,
 };
 
@@ -32,6 +37,16 @@ test.each(Object.keys(CHOICES) as Choice[])('a malformed “%s” falls back, an
     expect(others).toEqual(expected);
     expect([DEFAULT_SETTINGS[choice], []]).toContainEqual(read);
   }
+});
+
+test('a broken certificate falls back by itself', () => {
+  const ownAnchors = [{ pem: 'x' }, ...OTHER.ownAnchors, { pem: pemOf('signer') }, null];
+  expect(readSettings({ ownAnchors }).ownAnchors).toEqual(OTHER.ownAnchors);
+});
+
+test('devices share no certificates', () => {
+  expect(sharedOf({ ...OTHER })).not.toHaveProperty('ownAnchors');
+  expect(sharedOf({ ...OTHER })).toHaveProperty('olderList');
 });
 
 test('each label and platform falls back by itself', () => {
@@ -68,6 +83,7 @@ test.each([
   [file({ sync: true }), { problem: 'malformed', choice: 'sync' }],
   [file({ labels: { ...OTHER.labels, camera: 'mark' } }), { problem: 'malformed', choice: 'labels' }],
   [file({ disabledHosts: ['https://a.example/'] }), { problem: 'malformed', choice: 'disabledHosts' }],
+  [file({ ownAnchors: [{ pem: pemOf('signer') }] }), { problem: 'malformed', choice: 'ownAnchors' }],
   [file({ later: 1 }), { problem: 'malformed', choice: 'later' }],
   [
     `{"schema":"${CHOICES_SCHEMA}","choices":{"__proto__":{"enabled":false}}}`,

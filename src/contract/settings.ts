@@ -1,3 +1,5 @@
+import type { OwnAnchor } from './own-anchors.ts';
+
 /** Platforms whose own labels can be read, and the hosts they are read on. Each has a switch of its own. */
 export const PLATFORM_HOSTS = {
   youtube: ['youtube.com'],
@@ -62,16 +64,20 @@ export interface Settings extends PagePreferences {
   readonly remoteLookUps: (typeof LOOK_UPS)[number];
   /** Whether the trust list used before 2026 counts. */
   readonly olderList: boolean;
+  /** Certificates of authorities whose signers are recognised, beside the lists. Too large to be shared; files hold them. */
+  readonly ownAnchors: readonly OwnAnchor[];
   /** Whether the other choices are shared with a person's other devices. This one never is. */
   readonly sync: boolean;
   /** Hosts that an organisation keeps switched on, whatever a person chose. Comes from the policy; never stored. */
   readonly heldOn?: readonly string[];
   /** Hosts that an organisation keeps switched off. Comes from the policy; never stored. */
   readonly heldOff?: readonly string[];
+  /** Certificates that an organisation added. Comes from the policy; never stored. */
+  readonly heldAnchors?: readonly OwnAnchor[];
 }
 
 /** What of the settings is not a choice of the person. */
-export type NotChosen = 'version' | 'heldOn' | 'heldOff';
+export type NotChosen = 'version' | 'heldOn' | 'heldOff' | 'heldAnchors';
 
 /** What a person changes of their choices. */
 export type SettingsChange = Partial<Omit<Settings, NotChosen>>;
@@ -95,6 +101,7 @@ export const DEFAULT_SETTINGS: Settings = {
   dataSaver: false,
   remoteLookUps: 'ask',
   olderList: true,
+  ownAnchors: [],
   sync: false,
 };
 

@@ -32,6 +32,7 @@ const DISPLAYS = members<Display>({ marker: true, popup: true, details: true });
 const BASES = members<Basis>({
   'signed-trusted': true,
   'signed-older-list': true,
+  'signed-own-list': true,
   'signed-unrecognised': true,
   'signed-unverified': true,
   'standard-metadata': true,
@@ -57,6 +58,7 @@ const CLASSES = members<EvidenceClass>({
 const STATES = members<CredentialState>({
   trusted: true,
   'older-list': true,
+  'own-list': true,
   valid: true,
   unchecked: true,
   expired: true,

@@ -60,6 +60,14 @@ describe.skipIf(!existsSync(LIST))('a trust list', () => {
     expect(certificates(parseAnchors(pem).select('nobody'))).toHaveLength(1);
   });
 
+  test('concerns a store that mentions one of its certificates, or of which nothing is known', () => {
+    const list = parseAnchors(pem);
+    expect(list.concerns(mention(all[0]!))).toBe(true);
+    expect(list.concerns('nobody')).toBe(false);
+    expect(list.concerns(undefined)).toBe(true);
+    expect(parseAnchors('').concerns(undefined)).toBe(false);
+  });
+
   test('keeps what cannot be parsed', () => {
     const odd = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
     expect(parseAnchors(`${odd}\n${pem}`).select('nobody')).toBe(odd);

@@ -1,4 +1,5 @@
 import { Cursor } from '../core/bytes/cursor.ts';
+import { readElement } from '../core/bytes/der.ts';
 
 /** A certificate of a trust list, and the names by which others refer to it. */
 interface Anchor {
@@ -15,6 +16,8 @@ export interface AnchorList {
    * for every manifest of a history, which costs far more than the history itself. All of them for `undefined`.
    */
   select(mentioned: string | undefined): string;
+  /** Whether the store may name a certificate of this list, so that asking for it could change anything. */
+  concerns(mentioned: string | undefined): boolean;
 }
 
 /** One character a byte. */
@@ -41,6 +44,7 @@ export function parseAnchors(pem: string): AnchorList {
       if (chosen.size === 0 && first) chosen.add(first);
       return [...chosen].map((each) => each.pem).join('\n');
     },
+    concerns: (mentioned) => anchors.some(({ subject }) => mentioned === undefined || mentioned.includes(subject)),
   };
 }
 
@@ -48,38 +52,26 @@ export function parseAnchors(pem: string): AnchorList {
 function readNames(base64: string): { issuer: string; subject: string } | undefined {
   try {
     const der = Uint8Array.from(atob(base64.replaceAll(/\s/g, '')), (char) => char.charCodeAt(0));
-    const body = element(element(new Cursor(der)).content).content;
-    let field = element(body);
+    const body = readElement(readElement(new Cursor(der)).content).content;
+    let field = readElement(body);
     // Explicit version, then serial number, signature algorithm, issuer, validity, subject.
-    if (field.tag === 0xa0) field = element(body);
-    element(body);
-    const issuer = longestValue(element(body).content);
-    element(body);
-    const subject = longestValue(element(body).content);
+    if (field.tag === 0xa0) field = readElement(body);
+    readElement(body);
+    const issuer = longestValue(readElement(body).content);
+    readElement(body);
+    const subject = longestValue(readElement(body).content);
     return { issuer, subject };
   } catch {
     return undefined;
   }
 }
 
-/** The next element of DER (X.690 §8.1). */
-function element(cursor: Cursor): { tag: number; content: Cursor } {
-  const tag = cursor.u8();
-  let length = cursor.u8();
-  if (length > 0x7f) {
-    const size = length & 0x7f;
-    length = 0;
-    for (let i = 0; i < size; i++) length = length * 0x100 + cursor.u8();
-  }
-  return { tag, content: new Cursor(cursor.bytes(length)) };
-}
-
 function longestValue(name: Cursor): string {
   let longest = '';
   while (name.remaining > 0) {
-    const attribute = element(element(name).content).content;
-    element(attribute);
-    const value = element(attribute).content;
+    const attribute = readElement(readElement(name).content).content;
+    readElement(attribute);
+    const value = readElement(attribute).content;
     const text = LATIN1.decode(value.rest());
     if (text.length > longest.length) longest = text;
   }

@@ -2,7 +2,7 @@ import init, { WasmReader } from '@contentauth/c2pa-wasm';
 import type { TrustLists } from '../contract/engine.ts';
 import type { ManifestReading, ManifestStore, TrustLoaded } from '../core/credentials/manifest-reader.ts';
 import { InspectError } from '../core/errors.ts';
-import { mentionedIn, parseAnchors } from './anchors.ts';
+import { mentionedIn, parseAnchors, type AnchorList } from './anchors.ts';
 import { readPictures } from './pictures.ts';
 
 /** MIME type under which the reader takes a manifest store cut out of its file. */
@@ -48,7 +48,7 @@ export function createC2pa(load: () => Promise<WasmModule>): C2pa {
   const open = async <T>(
     mime: string,
     data: Blob | Uint8Array,
-    mentioned: string | undefined,
+    trustSettings: string,
     use: (reader: WasmReader) => T,
   ): Promise<T> => {
     ready ??= start();
@@ -58,12 +58,26 @@ export function createC2pa(load: () => Promise<WasmModule>): C2pa {
     });
     const reader =
       data instanceof Uint8Array
-        ? await WasmReader.fromBytes(mime, data, settings(mentioned))
-        : await WasmReader.fromBlob(mime, data, settings(mentioned));
+        ? await WasmReader.fromBytes(mime, data, trustSettings)
+        : await WasmReader.fromBlob(mime, data, trustSettings);
     try {
       return use(reader);
     } finally {
       reader.free();
+    }
+  };
+
+  /** Of the very same bytes: a store cut out of the file might not be the one that the reader found in it. */
+  const validateAgain = async (mime: string, data: Blob | Uint8Array, trustSettings: string): Promise<unknown> => {
+    try {
+      return await open(mime, data, trustSettings, (reader) => {
+        const store: ManifestStore = JSON.parse(reader.json());
+        return store.validation_results;
+      });
+    } catch (thrown) {
+      // Refused: then nobody is recognised by it, and what was read before still holds.
+      if (typeof thrown === 'string') return undefined;
+      throw thrown;
     }
   };
 
@@ -78,7 +92,7 @@ export function createC2pa(load: () => Promise<WasmModule>): C2pa {
     async read(mime, data, { stores, crJson, pictures = false }) {
       try {
         const mentioned = stores && mentionedIn(stores);
-        return await open(mime, data, mentioned, (reader): ManifestReading => {
+        const reading = await open(mime, data, settings.lists(mentioned), (reader): StoreReading => {
           const store: ManifestStore = JSON.parse(reader.json());
           const wantsCrJson = crJson || hasOddKey(mentioned);
           return {
@@ -89,12 +103,21 @@ export function createC2pa(load: () => Promise<WasmModule>): C2pa {
             ...(pictures && { pictures: readPictures(store, (address) => reader.resourceToBytes(address)) }),
           };
         });
+        const trustSettings = settings.own(mentioned);
+        if (trustSettings === undefined || !namesUnknown(reading.store)) return reading;
+        return { ...reading, own: await validateAgain(mime, data, trustSettings) };
       } catch (thrown) {
         return toRefusal(thrown);
       }
     },
   };
 }
+
+type StoreReading = Extract<ManifestReading, { readonly kind: 'store' }>;
+
+/** Whether a signer of the file, or of what went into it, is on no list. */
+const namesUnknown = ({ validation_results: results }: ManifestStore): boolean =>
+  JSON.stringify(results ?? null).includes('"signingCredential.untrusted"');
 
 /** The CBOR key in a spelling that the reader's typed JSON drops. Microsoft wrote it in lower case (2025). */
 const ODD_KEY = /q(?!digitalSourceType)[dD]igital[sS]ource[tT]ype/;
@@ -113,24 +136,44 @@ function readCrJson(reader: WasmReader): unknown {
   }
 }
 
-/**
- * Settings of c2pa-rs, cut down to the anchors a store mentions, where that is known. Nothing may leave the machine: by
- * default the reader fetches addresses that a file names.
- */
-function settingsOf({ official, timeStamping, older, config }: TrustLists): (mentioned: string | undefined) => string {
+/** Settings of c2pa-rs for one manifest store, cut down to the anchors it mentions, where that is known. */
+interface SettingsFor {
+  /** With the lists of others: the official one as the reader's own, the older one as the user's. */
+  readonly lists: (mentioned: string | undefined) => string;
+  /**
+   * With the person's own certificates in the place of the older list: the reader tells two lists apart, not three.
+   * Undefined where the store mentions none of them: to read it once more would cost time and change nothing.
+   */
+  readonly own: (mentioned: string | undefined) => string | undefined;
+}
+
+function settingsOf({ official, timeStamping, older, own, config }: TrustLists): SettingsFor {
   const system = parseAnchors([official, timeStamping].filter((list) => list !== undefined).join('\n'));
-  const user = parseAnchors(older ?? '');
-  return (mentioned) => {
-    const [anchors, olderAnchors] = [system.select(mentioned), user.select(mentioned)];
-    return JSON.stringify({
-      verify: { verify_trust: true, remote_manifest_fetch: false, ocsp_fetch: false },
-      trust: {
-        ...(anchors !== '' && { trust_anchors: anchors }),
-        ...(olderAnchors !== '' && { user_anchors: olderAnchors }),
-        ...(config !== undefined && { trust_config: config }),
-      },
-    });
+  const olderAnchors = { system, user: parseAnchors(older ?? ''), config };
+  const ownAnchors = { system, user: parseAnchors(own ?? ''), config };
+  return {
+    lists: (mentioned) => toSettings(olderAnchors, mentioned),
+    own: (mentioned) => (ownAnchors.user.concerns(mentioned) ? toSettings(ownAnchors, mentioned) : undefined),
   };
+}
+
+interface Anchors {
+  readonly system: AnchorList;
+  readonly user: AnchorList;
+  readonly config: string | undefined;
+}
+
+/** Nothing may leave the machine: by default the reader fetches addresses that a file names. */
+function toSettings({ system, user, config }: Anchors, mentioned: string | undefined): string {
+  const [anchors, userAnchors] = [system.select(mentioned), user.select(mentioned)];
+  return JSON.stringify({
+    verify: { verify_trust: true, remote_manifest_fetch: false, ocsp_fetch: false },
+    trust: {
+      ...(anchors !== '' && { trust_anchors: anchors }),
+      ...(userAnchors !== '' && { user_anchors: userAnchors }),
+      ...(config !== undefined && { trust_config: config }),
+    },
+  });
 }
 
 /** The reader throws plain strings such as `C2pa(JumbfNotFound)`; anything else means that it broke. */

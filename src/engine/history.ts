@@ -25,7 +25,7 @@ const MAX_TEXT = 500;
  * For a person to read, no label depends on it. Each manifest is told once. Trusts nothing, never throws.
  */
 export function readHistory(reading: StoreReading): HistoryNode | undefined {
-  const view = readStoreView(reading.store, reading.crJson);
+  const view = readStoreView(reading.store, reading);
   return view.active && new HistoryReader(reading, view).read(view.active);
 }
 

@@ -20,6 +20,8 @@ describe('toCheck', () => {
     ['verified', 'made-with-ai', { state: 'trusted', binding: 'checked' }],
     ['verified', 'camera', { state: 'trusted', binding: 'checked' }],
     ['verified-older', 'made-with-ai', { state: 'older-list', binding: 'checked' }],
+    ['verified-own', 'made-with-ai', { state: 'own-list', binding: 'checked' }],
+    ['unconfirmed', 'made-with-ai', { state: 'own-list', binding: 'not-checked' }],
     ['intact', 'made-with-ai', { state: 'valid', binding: 'checked' }],
     ['intact-unchecked', 'none', { state: 'unchecked', binding: 'checked' }],
     ['mismatch', 'may-contain-ai', { state: 'damaged', binding: 'mismatch' }],
@@ -43,6 +45,7 @@ describe('toCheck', () => {
     const states = [
       'trusted',
       'older-list',
+      'own-list',
       'valid',
       'unchecked',
       'expired',
@@ -60,6 +63,6 @@ describe('toCheck', () => {
         .map((binding) => `${state} ${binding}`),
     );
     expect(verified).toEqual(['trusted checked']);
-    expect(CHECKS).toHaveLength(10);
+    expect(CHECKS).toHaveLength(11);
   });
 });

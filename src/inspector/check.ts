@@ -1,4 +1,4 @@
-import type { Verdict } from '../core/verdict/verdict.ts';
+import type { CredentialState, Verdict } from '../core/verdict/verdict.ts';
 
 /** Short results for moderators: how far the file's own declaration holds, whatever it says. */
 export const CHECKS = [
@@ -6,6 +6,8 @@ export const CHECKS = [
   'verified',
   /** The same with the older list. */
   'verified-older',
+  /** The same with a certificate that the person added. */
+  'verified-own',
   /** Signature sound and the file matches, but nobody vouches for the signer. */
   'intact',
   /** The same while no list of signers was at hand to look the signer up. */
@@ -43,8 +45,18 @@ function signatureCheck({ credentials }: Verdict): Check | undefined {
   if (state === 'none' || state === 'elsewhere') return undefined;
   if (state === 'damaged' || binding === 'mismatch') return 'mismatch';
   if (binding === 'not-checked') return 'unconfirmed';
-  if (state === 'trusted') return 'verified';
-  if (state === 'older-list') return 'verified-older';
-  if (state === 'unchecked') return 'intact-unchecked';
-  return state === 'valid' ? 'intact' : 'unconfirmed';
+  return COMPARED[state];
 }
+
+/** What credentials that fit the file are worth. */
+const COMPARED: Readonly<Record<Exclude<CredentialState, 'none' | 'elsewhere' | 'damaged'>, Check>> = {
+  trusted: 'verified',
+  'older-list': 'verified-older',
+  'own-list': 'verified-own',
+  valid: 'intact',
+  unchecked: 'intact-unchecked',
+  expired: 'unconfirmed',
+  revoked: 'unconfirmed',
+  nonconforming: 'unconfirmed',
+  unreadable: 'unconfirmed',
+};

@@ -14,6 +14,7 @@ import { pictureAt, pictureOf, type ReadPicture } from '../ui/pictures.ts';
 import { Thumbnail } from '../ui/thumbnail.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { checkKey, toCheck } from './check.ts';
+import { Disclosure } from './disclosure.tsx';
 import type { FileQueue } from './file-queue.ts';
 import type { FileRow } from './inspection.ts';
 import { Uploader } from './uploader.tsx';
@@ -119,6 +120,7 @@ function FileRowView({ row, queue }: { readonly row: FileRow; readonly queue: As
           <div class="actions">
             <CopyAccount name={row.name} result={result} describedBy={id} />
           </div>
+          <Disclosure source={source} name={row.name} verdict={result.verdict} />
         </div>
       )}
     </li>

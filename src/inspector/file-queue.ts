@@ -69,6 +69,8 @@ export class FileQueue {
 
   async #work(): Promise<void> {
     this.#working = true;
+    // Which signers count may have been chosen anew since the last file.
+    await this.#engine?.then(renewTrust);
     for (let row = this.#next(); row !== undefined; row = this.#next()) {
       this.#update({ ...row, state: 'checking' });
       const result = await this.#check(row);
@@ -115,7 +117,12 @@ export class FileQueue {
 }
 
 async function startEngine(): Promise<EngineClient> {
-  const engine = new EngineClient(spawnEngineWorker);
-  engine.setTrust(await send('ui/trust', {}).catch(() => ({})));
+  return renewTrust(new EngineClient(spawnEngineWorker));
+}
+
+/** Gives the engine the lists in force; where they cannot be had, those it has stay. */
+async function renewTrust(engine: EngineClient): Promise<EngineClient> {
+  const lists = await send('ui/trust', {}).catch(() => undefined);
+  if (lists !== undefined) engine.setTrust(lists);
   return engine;
 }

@@ -15,7 +15,7 @@ export function Section({ title, children }: { readonly title: string; readonly 
 }
 
 /** Who decided a choice in the person's place, said where it stands. */
-function LockNote({ id, by }: { readonly id: string; readonly by: string | undefined }) {
+export function LockNote({ id, by }: { readonly id: string; readonly by: string | undefined }) {
   return by === undefined ? null : (
     <p class="lock" id={id}>
       <LockIcon /> {by}

@@ -11,11 +11,11 @@ import {
 import { labelKey } from '../contract/words.ts';
 import { canTap } from '../platform/response-tap.ts';
 import { text } from '../platform/text.ts';
-import { LabelIcon, LockIcon } from '../ui/icons.tsx';
+import { LabelIcon } from '../ui/icons.tsx';
 import { PLATFORM_NAMES } from '../ui/platform-names.ts';
 import { decidedBy, type Lock } from '../ui/policy.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
-import { Section, Select, Slider, Switch } from './controls.tsx';
+import { LockNote, Section, Select, Slider, Switch } from './controls.tsx';
 import { ReadAlong } from './read-along.tsx';
 
 /** What a group of choices needs. */
@@ -205,9 +205,7 @@ function HeldSites({ title, hosts, policy }: HeldProps) {
           </li>
         ))}
       </ul>
-      <p class="lock">
-        <LockIcon /> {decidedBy(policy)}
-      </p>
+      <LockNote id={`${id}-lock`} by={decidedBy(policy)} />
     </div>
   );
 }

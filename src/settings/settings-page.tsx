@@ -5,6 +5,7 @@ import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
 import { lockOf, usePolicy } from '../ui/policy.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
+import { Anchors } from './anchors.tsx';
 import { General, Labels, Network, Platforms, Sites, type SectionProps } from './sections.tsx';
 import { Sharing } from './sharing.tsx';
 
@@ -65,6 +66,7 @@ function Choices({ settings, change, lock, policy, switchOn, take }: ChoicesProp
       <General {...section} />
       <Labels {...section} />
       <Network {...section} />
+      <Anchors settings={settings} change={change} policy={policy} />
       <Platforms {...section} />
       <Sites hosts={settings.disabledHosts} policy={policy} switchOn={switchOn} />
       <Sharing settings={settings} change={change} policy={policy} take={take} />

@@ -4,10 +4,11 @@ import {
   readChoices,
   writeChoices,
   type ChoicesFile,
-  type SharedChoices,
+  type FileChoices,
 } from '../contract/choices-file.ts';
 import type { Policy } from '../contract/policy.ts';
 import type { SyncState } from '../contract/messages.ts';
+import type { OwnAnchor } from '../contract/own-anchors.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
 import { saveJson } from '../ui/saved-file.ts';
@@ -18,7 +19,7 @@ import type { SectionProps } from './sections.tsx';
 interface SharingProps extends Omit<SectionProps, 'lock'> {
   readonly policy: Policy;
   /** Takes over what a file holds. */
-  readonly take: (choices: SharedChoices) => Promise<void>;
+  readonly take: (choices: FileChoices) => Promise<void>;
 }
 
 /** The same choices on other devices: through the browser's account, or by a file. */
@@ -43,7 +44,7 @@ export function Sharing({ settings, change, policy, take }: SharingProps) {
           >
             {text('settings_export')}
           </button>
-          <Import take={take} />
+          <Import settings={settings} take={take} />
         </div>
       </div>
     </Section>
@@ -60,17 +61,22 @@ function useSyncState(settings: SectionProps['settings']): SyncState {
 
 type Problem = Extract<ChoicesFile, { readonly problem: string }> | { readonly problem: 'too-large' };
 
-function Import({ take }: Pick<SharingProps, 'take'>) {
+function Import({ settings, take }: Pick<SharingProps, 'settings' | 'take'>) {
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<Problem>();
+  const [broughtAnchors, setBroughtAnchors] = useState(false);
   const read = async (file: File): Promise<void> => {
+    setBroughtAnchors(false);
     if (file.size > MAX_CHOICES_FILE) {
       setProblem({ problem: 'too-large' });
       return;
     }
     const found = readChoices(await file.text());
     setProblem('problem' in found ? found : undefined);
-    if ('choices' in found) await take(found.choices);
+    if (!('choices' in found)) return;
+    const isNew = ({ pem }: OwnAnchor): boolean => settings.ownAnchors.every((known) => known.pem !== pem);
+    await take(found.choices);
+    setBroughtAnchors(found.choices.ownAnchors?.some(isNew) === true);
   };
   return (
     <>
@@ -90,6 +96,9 @@ function Import({ take }: Pick<SharingProps, 'take'>) {
       />
       <p class="problem" role="alert">
         {problem && <Refusal {...problem} />}
+      </p>
+      <p class="problem" role="status">
+        {broughtAnchors && text('settings_imported_anchors')}
       </p>
     </>
   );

@@ -43,6 +43,7 @@ const labels: Record<Label, true> = {
 const bases: Record<Basis, true> = {
   'signed-trusted': true,
   'signed-older-list': true,
+  'signed-own-list': true,
   'signed-unrecognised': true,
   'signed-unverified': true,
   'standard-metadata': true,
@@ -55,6 +56,7 @@ const bases: Record<Basis, true> = {
 const states: Record<CredentialState, true> = {
   trusted: true,
   'older-list': true,
+  'own-list': true,
   valid: true,
   unchecked: true,
   expired: true,
@@ -105,6 +107,7 @@ const derived = [
   'evidence_none_partial',
   'state_none_partial',
   classKey('S3', 'unchecked'),
+  classKey('S2', 'own-list'),
   sayerKey({ class: 'D', rule: 'uploader-generated' }),
   ...(['page-disclosure', 'user-disclosure'] as const).map((basis) => meaningKey('made-with-ai', basis)),
   ...keysOf(bindings).map(bindingKey),

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { NO_CREDENTIALS } from '../core/verdict/verdict.ts';
-import { isSigned, mediumKey, whoKey } from './words.ts';
+import { classKey, isSigned, mediumKey, whoKey } from './words.ts';
 
 describe('whoKey', () => {
   it.each([
     ['signed-trusted', 'trusted', 'checked', 'basis_signed_trusted'],
+    ['signed-own-list', 'own-list', 'checked', 'basis_signed_own_list'],
+    ['signed-unverified', 'own-list', 'not-checked', 'basis_not_compared'],
     ['signed-unrecognised', 'valid', 'checked', 'basis_signed_unrecognised'],
     ['signed-unverified', 'unchecked', 'checked', 'basis_signed_unchecked'],
     ['signed-unverified', 'unchecked', 'not-checked', 'basis_not_compared'],
@@ -20,6 +22,11 @@ describe('whoKey', () => {
   ] as const)('%s, %s, %s', (basis, state, binding, key) => {
     expect(whoKey({ basis, credentials: { ...NO_CREDENTIALS, state, binding } })).toBe(key);
   });
+});
+
+it('tells the two lists of one class apart', () => {
+  expect(classKey('S2', 'older-list')).toBe('class_S2');
+  expect(classKey('S2', 'own-list')).toBe('class_S2_own');
 });
 
 it('only a signature that holds makes a label look signed', () => {

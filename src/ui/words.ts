@@ -1,5 +1,5 @@
 import { EXPECTED_LABELS, type ExpectedLabel } from '../contract/report.ts';
-import { doubtOf, type MediaRole, type Medium } from '../contract/media.ts';
+import { doubtOf, IS_SOUND, type MediaRole, type Medium } from '../contract/media.ts';
 import { basisKey, stateKey } from '../contract/words.ts';
 import type { Credentials, CredentialState, EvidenceClass, Finding, Verdict } from '../core/verdict/verdict.ts';
 
@@ -11,6 +11,7 @@ export const expectedKey = (expected: ExpectedLabel): string => `report_expected
 export const EXPECTED_KEYS: readonly string[] = EXPECTED_LABELS.map(expectedKey);
 /** Who stands behind one finding. */
 export function classKey(evidence: EvidenceClass, state?: CredentialState): string {
+  if (evidence === 'S2' && state === 'own-list') return 'class_S2_own';
   return evidence === 'S3' && state === 'unchecked' ? 'class_S3_unchecked' : `class_${evidence}`;
 }
 /** Who stands behind one finding, where its class does not tell: pages and uploaders both speak from outside the file. */
@@ -49,18 +50,29 @@ export function whoKey(verdict: Pick<Verdict, 'basis' | 'credentials'>): string 
     case 'unchecked':
       return 'basis_signed_unchecked';
     case undefined:
-      return SOUND.has(credentials.state) ? basisKey(basis) : stateKey(credentials.state);
+      return IS_SOUND[credentials.state] ? basisKey(basis) : stateKey(credentials.state);
   }
 }
 
-const SOUND: ReadonlySet<CredentialState> = new Set(['trusted', 'older-list', 'valid', 'unchecked']);
-
-const ON_NO_LIST: ReadonlySet<Credentials['state']> = new Set(['valid', 'expired', 'revoked', 'nonconforming']);
+const ON_NO_LIST: Readonly<Record<CredentialState, boolean>> = {
+  trusted: false,
+  'older-list': false,
+  'own-list': false,
+  valid: true,
+  unchecked: false,
+  expired: true,
+  revoked: true,
+  nonconforming: true,
+  damaged: false,
+  elsewhere: false,
+  unreadable: false,
+  none: false,
+};
 
 /** Whether the signer's name must stand with “not recognised”: a list was at hand, and the name is on none. */
-export const isUnrecognised = ({ state }: Pick<Credentials, 'state'>): boolean => ON_NO_LIST.has(state);
+export const isUnrecognised = ({ state }: Pick<Credentials, 'state'>): boolean => ON_NO_LIST[state];
 
 /** Whether the label rests on a signature that holds; such labels look stronger. */
 export function isSigned(verdict: Pick<Verdict, 'basis'>): boolean {
-  return ['signed-trusted', 'signed-older-list', 'signed-unrecognised'].includes(verdict.basis);
+  return verdict.basis.startsWith('signed-') && verdict.basis !== 'signed-unverified';
 }

@@ -27,16 +27,22 @@ const TEXT_FRAMES: ReadonlyMap<string, string> = new Map([
 ]);
 const LATER_NAMES: ReadonlySet<string> = new Set(TEXT_FRAMES.values());
 
-interface Tag {
+/** An ID3v2 tag as its header tells it. */
+export interface Id3Tag {
   readonly version: number;
   readonly flags: number;
   readonly start: number;
+  /** Behind its frames and padding; a footer stands there. */
   readonly end: number;
 }
 
-interface Frame {
+/** One frame of a tag. */
+export interface Id3Frame {
+  /** Empty where the content is compressed or encrypted. */
   readonly id: string;
-  /** As stored in the file. */
+  /** Where its header begins. */
+  readonly at: number;
+  /** Its content, as stored in the file. */
   readonly start: number;
   readonly end: number;
   readonly unsynchronised: boolean;
@@ -79,7 +85,33 @@ export async function emitId3(window: Window, emit: EmitBlock, within?: ByteRang
   }
 }
 
-async function readTag(window: Window, start: number): Promise<Tag> {
+/** A tag with all its frames. */
+export interface Id3Content {
+  readonly tag: Id3Tag;
+  readonly frames: readonly Id3Frame[];
+  /** Where frames begin: behind the extended header. */
+  readonly bodyStart: number;
+  /** Where they end, and padding begins. */
+  readonly bodyEnd: number;
+}
+
+/** The tag at the start of the file, which must have one, frame by frame. @throws `truncated`, `malformed`, `limit` */
+export async function readId3(window: Window): Promise<Id3Content> {
+  const tag = await readTag(window, 0);
+  const bodyStart = await skipExtendedHeader(window, tag);
+  const frames: Id3Frame[] = [];
+  let at = bodyStart;
+  while (at + (tag.version === 2 ? 6 : 10) <= tag.end) {
+    window.countStructure(at);
+    const frame = await readFrame(window, tag, at);
+    if (frame === undefined) break;
+    frames.push(frame);
+    at = frame.end;
+  }
+  return { tag, frames, bodyStart, bodyEnd: at };
+}
+
+async function readTag(window: Window, start: number): Promise<Id3Tag> {
   const header = await window.cursor(start, TAG_HEADER);
   header.skip(3);
   const version = header.u8();
@@ -94,7 +126,7 @@ async function readTag(window: Window, start: number): Promise<Tag> {
   return tag;
 }
 
-async function skipExtendedHeader(window: Window, tag: Tag): Promise<number> {
+async function skipExtendedHeader(window: Window, tag: Id3Tag): Promise<number> {
   const at = tag.start + TAG_HEADER;
   if (tag.version < 3 || !(tag.flags & EXTENDED)) return at;
   const size = (await window.cursor(at, 4)).u32();
@@ -106,11 +138,12 @@ interface FrameHeader {
   readonly id: string;
   readonly size: number;
   readonly flags: number;
+  readonly at: number;
   readonly start: number;
 }
 
 /** The frame at `at`; nothing where padding begins, or what else taggers put there. */
-async function readFrame(window: Window, tag: Tag, at: number): Promise<Frame | undefined> {
+async function readFrame(window: Window, tag: Id3Tag, at: number): Promise<Id3Frame | undefined> {
   // Before 2.4, unsynchronisation covers the whole tag, headers too, and sizes count the bytes before it.
   const stuffed = tag.version < 4 && (tag.flags & UNSYNCHRONISED) !== 0;
   const headerLength = tag.version === 2 ? 6 : 10;
@@ -120,29 +153,29 @@ async function readFrame(window: Window, tag: Tag, at: number): Promise<Frame | 
   const id = cursor.latin1(tag.version === 2 ? 3 : 4);
   if (!/^[A-Z][A-Z0-9 ]{1,2}[A-Z0-9 \0]?$/.test(id)) return undefined;
   const size = tag.version === 2 ? cursor.u24() : cursor.u32();
-  const header = { id, size, start, flags: tag.version === 2 ? 0 : cursor.u16() };
+  const header = { id, size, at, start, flags: tag.version === 2 ? 0 : cursor.u16() };
   return tag.version === 4 ? frame24(window, tag, header) : frame23(window, tag, header, stuffed);
 }
 
-async function frame23(window: Window, tag: Tag, header: FrameHeader, stuffed: boolean): Promise<Frame> {
-  const { id, start, size, flags } = header;
+async function frame23(window: Window, tag: Id3Tag, header: FrameHeader, stuffed: boolean): Promise<Id3Frame> {
+  const { id, at, start, size, flags } = header;
   if (size > tag.end - start) throw new InspectError('malformed', 'frame past its tag', start);
   const end = stuffed ? await stuffedPosition(window, start, size, tag.end) : start + size;
-  if (flags & 0xc0) return { id: '', start, end, unsynchronised: false };
-  return { id, start: Math.min(end, start + (flags & 0x20 ? 1 : 0)), end, unsynchronised: stuffed };
+  if (flags & 0xc0) return { id: '', at, start, end, unsynchronised: false };
+  return { id, at, start: Math.min(end, start + (flags & 0x20 ? 1 : 0)), end, unsynchronised: stuffed };
 }
 
-async function frame24(window: Window, tag: Tag, { id, start, size, flags }: FrameHeader): Promise<Frame> {
+async function frame24(window: Window, tag: Id3Tag, { id, at, start, size, flags }: FrameHeader): Promise<Id3Frame> {
   const end = start + (await frameSize24(window, tag, start, size));
   if (end > tag.end) throw new InspectError('malformed', 'frame past its tag', start);
-  if (flags & 0x0c) return { id: '', start, end, unsynchronised: false };
+  if (flags & 0x0c) return { id: '', at, start, end, unsynchronised: false };
   const data = start + (flags & 0x40 ? 1 : 0) + (flags & 0x01 ? 4 : 0);
   const unsynchronised = ((flags & 0x02) | (tag.flags & UNSYNCHRONISED)) !== 0;
-  return { id, start: Math.min(data, end), end, unsynchronised };
+  return { id, at, start: Math.min(data, end), end, unsynchronised };
 }
 
 /** Sizes are syncsafe in 2.4, but iTunes wrote plain ones: the reading behind which a frame or the end stands wins. */
-async function frameSize24(window: Window, tag: Tag, start: number, size: number): Promise<number> {
+async function frameSize24(window: Window, tag: Id3Tag, start: number, size: number): Promise<number> {
   const safe = syncsafe(size);
   if (size < 0x80 || safe === size) return size;
   if (size & 0x80808080) return size;
@@ -150,13 +183,13 @@ async function frameSize24(window: Window, tag: Tag, start: number, size: number
   return size;
 }
 
-async function isFrameEnd(window: Window, tag: Tag, at: number): Promise<boolean> {
+async function isFrameEnd(window: Window, tag: Id3Tag, at: number): Promise<boolean> {
   if (at >= tag.end - TAG_HEADER) return at <= tag.end;
   const id = String.fromCharCode(...(await window.peek(at, 4)));
   return id === '\0\0\0\0' || /^[A-Z][A-Z0-9]{3}$/.test(id);
 }
 
-async function takeFrame(window: Window, frame: Frame, emit: EmitBlock): Promise<void> {
+async function takeFrame(window: Window, frame: Id3Frame, emit: EmitBlock): Promise<void> {
   const name = LATER_NAMES.has(frame.id) ? frame.id : TEXT_FRAMES.get(frame.id);
   if (name !== undefined && frame.end > frame.start) {
     const ranges = [{ offset: frame.start, length: frame.end - frame.start }];
@@ -176,7 +209,7 @@ async function takeFrame(window: Window, frame: Frame, emit: EmitBlock): Promise
   emit(encoded(frame, { kind, ranges, where: object ? 'GEOB' : 'PRIV' }));
 }
 
-function encoded(frame: Frame, block: Block): Block {
+function encoded(frame: Id3Frame, block: Block): Block {
   return frame.unsynchronised ? { ...block, encoding: 'id3-unsynchronised' } : block;
 }
 

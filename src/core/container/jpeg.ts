@@ -123,7 +123,8 @@ async function walkSegments(state: Walk, start: number): Promise<void> {
   }
 }
 
-interface Marker {
+/** A marker: the byte behind 0xFF, and where it begins. */
+export interface Marker {
   readonly code: number;
   readonly offset: number;
 }
@@ -132,7 +133,7 @@ interface Marker {
  * The next marker from `at`: skips fill bytes, and the stray bytes that decoders also forgive.
  * @param near the first bytes, where they are known: looked at again they would be charged again
  */
-async function findMarker(window: Window, at: number, near: Uint8Array | undefined): Promise<Marker> {
+export async function findMarker(window: Window, at: number, near?: Uint8Array): Promise<Marker> {
   const limit = at + LIMITS.page;
   for (let offset = at; offset < limit;) {
     const known = offset === at ? near : undefined;

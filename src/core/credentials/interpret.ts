@@ -83,11 +83,11 @@ function unreadable(codes: readonly string[]): Interpretation {
 }
 
 function interpretStore(
-  { store, bound, crJson }: Extract<ManifestReading, { kind: 'store' }>,
+  { store, bound, crJson, own }: Extract<ManifestReading, { kind: 'store' }>,
   trust: TrustLoaded,
 ): Interpretation {
-  const view = readStoreView(store, crJson);
-  const check = readState(view.validation, bound, trust);
+  const view = readStoreView(store, { crJson, own });
+  const check = readState(view.validation, bound, trust, view.ownValidation);
   if (!view.active) {
     if (check.codes.length === 0) return unreadable([]);
     return { credentials: { ...check, binding: 'not-checked' }, findings: [] };
@@ -154,6 +154,7 @@ function ruleOf(kind: Kind, evidence: Evidence, { state, binding }: CredentialCh
 const CLASSES: Readonly<Record<CredentialState, EvidenceClass>> = {
   trusted: 'S1',
   'older-list': 'S2',
+  'own-list': 'S2',
   valid: 'S3',
   unchecked: 'S3',
   expired: 'S3',

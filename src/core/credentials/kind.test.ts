@@ -110,7 +110,7 @@ describe('one manifest', () => {
         manifests: { a: manifest([{ action: 'c2pa.created' }, { action: 'c2pa.converted' }]) },
       };
       const crJson = { manifests: [{ label: 'a', assertions: { 'c2pa.actions': { actions: written } } }] };
-      return readKind(readStoreView(store, crJson)).kind;
+      return readKind(readStoreView(store, { crJson })).kind;
     };
     expect(kind([{ action: 'c2pa.created', digitalsourcetype: GEN }])).toBe('GEN');
     expect(kind([{ action: 'c2pa.edited', digitalsourcetype: GEN }])).toBe('NONE');

@@ -28,6 +28,11 @@ export type ManifestReading =
       readonly remote?: string;
       /** The same as crJSON, which tells more of certificates, where that was asked for and the reader has it. */
       readonly crJson?: unknown;
+      /**
+       * `validation_results` of the same bytes with the person's own certificates in the place of the older list.
+       * Absent where there are none, or where they could change nothing.
+       */
+      readonly own?: unknown;
       /** Pictures in the store by their address, where they were asked for. */
       readonly pictures?: ReadonlyMap<string, Uint8Array>;
     }

@@ -64,7 +64,17 @@ export interface StoreView {
   readonly active: ManifestView | undefined;
   readonly manifests: ReadonlyMap<string, ManifestView>;
   readonly validation: Validation;
+  /** The same of the active manifest, with the person's own certificates, where they were asked. */
+  readonly ownValidation: Validation | undefined;
   readonly signers: Signers;
+}
+
+/** What the reader tells besides its JSON, each where it was asked for. */
+export interface FurtherReadings {
+  /** crJSON, which keeps keys as they were written. */
+  readonly crJson?: unknown;
+  /** `validation_results` with the person's own certificates in the place of the older list. */
+  readonly own?: unknown;
 }
 
 const ACTIONS = /^c2pa\.actions(?:\.v\d+)?$/;
@@ -73,9 +83,8 @@ const RELATIONSHIPS = ['parentOf', 'componentOf', 'inputTo'] as const;
 /**
  * A typed view of the reader's JSON. Whatever is not of the expected shape is left out; never throws.
  * Looks at `LIMITS.manifests` manifests, and `LIMITS.assertions` assertions, actions and ingredients of each.
- * @param crJson the reader's crJSON, where there is one: it keeps keys as they were written.
  */
-export function readStoreView(store: ManifestStore, crJson?: unknown): StoreView {
+export function readStoreView(store: ManifestStore, { crJson, own }: FurtherReadings = {}): StoreView {
   const written = writtenActions(crJson);
   const manifests = new Map<string, ManifestView>();
   const all = recordOf(store.manifests);
@@ -100,8 +109,15 @@ export function readStoreView(store: ManifestStore, crJson?: unknown): StoreView
     const actions = written.get(label) ?? [];
     manifests.set(label, readManifest(label, manifest, { validation, cut, written: actions }));
   }
-  const signers = readSigners(recordOf(store.validation_results), allIngredients(all));
-  return { active: active === undefined ? undefined : manifests.get(active), manifests, validation, signers };
+  const ownResults = recordOf(own);
+  const signers = readSigners(recordOf(store.validation_results), allIngredients(all), ownResults);
+  return {
+    active: active === undefined ? undefined : manifests.get(active),
+    manifests,
+    validation,
+    ownValidation: ownResults && indexValidation(ownResults),
+    signers,
+  };
 }
 
 /** Of every manifest, also of those not looked at otherwise. */

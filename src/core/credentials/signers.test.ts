@@ -22,6 +22,35 @@ test('a signer is on the list that the reader names', () => {
   ]);
 });
 
+test('a signer on no list may be vouched for by a certificate of the person’s own', () => {
+  const untrusted = (label: string) => status('signingCredential.untrusted', label);
+  const deltas = (failure: readonly object[], success: readonly object[] = []) => ({
+    ...told([{ success, failure }]),
+    activeManifest: {},
+  });
+  const list = (results: object, own: object | undefined, taken: readonly object[] = []) => {
+    const signers = readSigners(
+      { ...results },
+      taken.map((each) => ({ ...each })),
+      own && { ...own },
+    );
+    return [signers.listOf('a'), signers.isFaulted('a')];
+  };
+  const unknown = deltas([untrusted('a')]);
+  expect(list(unknown, deltas([], [trusted('a', '[user_anchors]')]))).toEqual(['own', false]);
+  expect(list(unknown, deltas([])), 'recorded where it was taken in').toEqual(['own', false]);
+  expect(list(unknown, unknown)).toEqual([undefined, true]);
+  expect(list(unknown, undefined)).toEqual([undefined, true]);
+  expect(list(unknown, {}), 'no results').toEqual([undefined, true]);
+  expect(list(deltas([untrusted('b')]), deltas([]))).toEqual([undefined, false]);
+  expect(list(deltas([untrusted('a'), status('claim.malformed', 'a')]), deltas([]))).toEqual(['own', true]);
+  const known = deltas([], [trusted('a', '[user_anchors]')]);
+  expect(list(known, unknown), 'the older list').toEqual(['older', false]);
+  expect(list(deltas([]), deltas([]))).toEqual([undefined, false]);
+  const recorded = { active_manifest: 'a', validation_status: [untrusted('a')] };
+  expect(list(deltas([]), deltas([], [trusted('a', '[user_anchors]')]), [recorded])).toEqual(['own', true]);
+});
+
 test('a failure is found behind any number of others, one of an actor’s identity is none', () => {
   const many = Array.from({ length: LIMITS.assertions + 1 }, (_, index) => status('x', `x${index}`));
   const deltas = [...many.map((each) => ({ failure: [each] })), { failure: [status('cawg.identity.sig', 'a')] }];

@@ -76,6 +76,36 @@ test.each([
   expect(readState(validation(failure, '[system_anchors]'), true, NO_LISTS).state).toBe(state);
 });
 
+describe('a certificate of the person’s own', () => {
+  const OWN = '[user_anchors]';
+  const state = (lists: Parameters<typeof validation>, own: Parameters<typeof validation>, trust = LISTS) =>
+    readState(validation(...lists), true, trust, validation(...own));
+
+  test('vouches for whom no list does, also where no list is loaded', () => {
+    const own = { state: 'own-list', binding: 'checked', codes: [] };
+    expect(state([[UNTRUSTED]], [[], OWN])).toEqual(own);
+    expect(state([[UNTRUSTED]], [[], OWN], NO_LISTS)).toEqual(own);
+  });
+
+  test('comes after both lists', () => {
+    expect(state([[], '[system_anchors]'], [[], OWN]).state).toBe('trusted');
+    expect(state([[], OWN], [[], OWN]).state).toBe('older-list');
+  });
+
+  test('counts only where the reader says in so many words that it did', () => {
+    expect(state([[UNTRUSTED]], [[UNTRUSTED]]).state).toBe('valid');
+    expect(state([[UNTRUSTED]], [[], '[system_anchors]']).state).toBe('valid');
+    expect(state([[UNTRUSTED]], [[], 'allowed list']).state).toBe('valid');
+    expect(state([[UNTRUSTED]], [[UNTRUSTED]], NO_LISTS).state).toBe('unchecked');
+  });
+
+  test('mends nothing else', () => {
+    expect(state([['assertion.dataHash.mismatch']], [['assertion.dataHash.mismatch'], OWN]).state).toBe('damaged');
+    expect(state([['claim.malformed']], [['claim.malformed'], OWN], NO_LISTS).state).toBe('nonconforming');
+    expect(state([[UNTRUSTED]], [['signingCredential.expired'], OWN]).state).toBe('expired');
+  });
+});
+
 test('a code is listed once', () => {
   expect(readState(validation([UNTRUSTED, UNTRUSTED]), true, LISTS).codes).toEqual([UNTRUSTED]);
 });

@@ -1,6 +1,6 @@
 import type { CredentialState, Credentials } from '../verdict/verdict.ts';
 import type { TrustLoaded } from './manifest-reader.ts';
-import type { Validation } from './validation.ts';
+import type { Status, Validation } from './validation.ts';
 
 /** Comparison of the manifest with the bytes of its file. A manifest read without its file always fails it. */
 const CONTENT_HASH = /^assertion\.(?:dataHash|bmffHash|boxesHash|collectionHash|multiAssetHash)\./;
@@ -22,33 +22,48 @@ export type CredentialCheck = Pick<Credentials, 'state' | 'binding' | 'codes'>;
  * changes it.
  * @param bound whether the reader had the whole file. Without, failures to match its content mean nothing and are
  *   left out.
+ * @param own the same with the person's own certificates in the place of the older list. It counts only where no list
+ *   vouches for the signer.
  */
-export function readState(validation: Validation, bound: boolean, trust: TrustLoaded): CredentialCheck {
-  const codes = [...new Set(validation.failure.map((each) => each.code))].filter(
-    (code) => bound || !CONTENT_HASH.test(code),
-  );
+export function readState(
+  validation: Validation,
+  bound: boolean,
+  trust: TrustLoaded,
+  own?: Pick<Validation, 'success' | 'failure'>,
+): CredentialCheck {
+  const signer = judgeSigner(validation, own);
+  const { failure } = signer === 'own-list' && own ? own : validation;
+  const codes = [...new Set(failure.map((each) => each.code))].filter((code) => bound || !CONTENT_HASH.test(code));
   const mismatch = codes.some((code) => CONTENT_MISMATCH.test(code) || SELF_MISMATCH.test(code));
   const binding = !bound ? 'not-checked' : mismatch ? 'mismatch' : 'checked';
-  return { state: mismatch ? 'damaged' : judge(codes, validation, trust), binding, codes };
+  return { state: mismatch ? 'damaged' : judge(codes, signer, trust), binding, codes };
 }
 
-function judge(codes: readonly string[], validation: Validation, trust: TrustLoaded): CredentialState {
+function judge(codes: readonly string[], signer: CredentialState, trust: TrustLoaded): CredentialState {
   const faults = codes.filter((code) => code !== 'signingCredential.untrusted' && !ACTOR_IDENTITY.test(code));
   if (faults.includes('signingCredential.ocsp.revoked') || faults.includes('signingCredential.revoked'))
     return 'revoked';
   if (faults.some((code) => code !== 'signingCredential.expired' && !isUnjudged(code, trust))) return 'nonconforming';
-  if (!trust.official) return 'unchecked';
+  if (!trust.official && signer !== 'own-list') return 'unchecked';
   if (faults.length > 0) return 'expired';
-  return judgeSigner(validation);
+  return signer;
 }
 
 /** Without the lists' configuration the reader does not know which certificates may sign. */
 const isUnjudged = (code: string, trust: TrustLoaded): boolean =>
   !trust.official && code === 'signingCredential.invalid';
 
-/** The reader tells in words which list vouched: `[system_anchors]` is the official one, `[user_anchors]` the older. */
-function judgeSigner({ success }: Validation): CredentialState {
-  const trusted = success.find((each) => each.code === 'signingCredential.trusted');
-  if (!trusted) return 'valid';
-  return trusted.explanation.includes('[system_anchors]') ? 'trusted' : 'older-list';
+/**
+ * The reader tells in words which list vouched: `[system_anchors]` is the official one, `[user_anchors]` the older, or
+ * the person's own certificates where those were in its place.
+ */
+function judgeSigner(
+  { success }: Validation,
+  own: Pick<Validation, 'success'> | undefined,
+): 'trusted' | 'older-list' | 'own-list' | 'valid' {
+  const trusted = success.find(isTrusted);
+  if (trusted) return trusted.explanation.includes('[system_anchors]') ? 'trusted' : 'older-list';
+  return own?.success.find(isTrusted)?.explanation.includes('[user_anchors]') === true ? 'own-list' : 'valid';
 }
+
+const isTrusted = ({ code }: Status): boolean => code === 'signingCredential.trusted';

@@ -1,7 +1,14 @@
 import type { CredentialState } from '../verdict/verdict.ts';
 import type { IngredientView, ManifestView, StoreView } from './manifest-store.ts';
 import type { TrustLoaded } from './manifest-reader.ts';
-import type { Signers } from './signers.ts';
+import type { SignerList, Signers } from './signers.ts';
+
+/** The lists that are worth as much as the one which vouches for the active manifest's signer, or more. */
+const AS_GOOD: Readonly<Partial<Record<CredentialState, readonly SignerList[]>>> = {
+  trusted: ['official'],
+  'older-list': ['official', 'older'],
+  'own-list': ['official', 'older', 'own'],
+};
 
 /**
  * Labels of the manifests for which the active one's list stands in: the active one, and each ingredient's whose own
@@ -10,13 +17,14 @@ import type { Signers } from './signers.ts';
  * @param state of the credentials. Where the active one's signer is on no list, all are as unknown as it is.
  */
 export function readVouched(store: StoreView, state: CredentialState, trust: TrustLoaded): ReadonlySet<string> {
-  if (state !== 'trusted' && state !== 'older-list') return new Set(store.manifests.keys());
+  const asGood = AS_GOOD[state];
+  if (!asGood) return new Set(store.manifests.keys());
   const vouched = new Set(store.active ? [store.active.label] : []);
   // A set visits what is added while it is walked.
   for (const label of vouched) {
     for (const link of linksOf(store, label)) {
       const list = listOf(link, store.signers, trust);
-      if (list === 'official' || (list === 'older' && state === 'older-list')) vouched.add(link.child.label);
+      if (list && asGood.includes(list)) vouched.add(link.child.label);
     }
   }
   return vouched;
@@ -42,11 +50,7 @@ function linksOf({ manifests }: StoreView, label: string): Link[] {
  * The list that the signer of an ingredient is on. What its parent recorded still holds, since the reader would tell
  * if it did not; but a record does not say which list it was.
  */
-function listOf(
-  { parent, ingredient, child }: Link,
-  signers: Signers,
-  trust: TrustLoaded,
-): 'official' | 'older' | undefined {
+function listOf({ parent, ingredient, child }: Link, signers: Signers, trust: TrustLoaded): SignerList | undefined {
   if (signers.isFaulted(child.label)) return undefined;
   const told = signers.listOf(child.label);
   if (told || !ingredient.recordsTrust) return told;

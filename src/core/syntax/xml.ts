@@ -55,6 +55,7 @@ export class XmlScanner {
   readonly #text: string;
   readonly #open: string[] = [];
   #at = 0;
+  #start = 0;
   #nodes = 0;
   /** Where the next reference begins, as far as looked. */
   #reference = -1;
@@ -70,6 +71,16 @@ export class XmlScanner {
     return this.#examined;
   }
 
+  /** Where the last event begins in the text. That of an empty element's `close` is where its tag ends. */
+  get start(): number {
+    return this.#start;
+  }
+
+  /** Where the last event ends. */
+  get end(): number {
+    return this.#at;
+  }
+
   /**
    * The next event, or `undefined` at the end.
    * @throws InspectError `malformed` (also when elements are left open at the end) or `limit`.
@@ -78,9 +89,11 @@ export class XmlScanner {
     if (this.#pendingClose !== undefined) {
       const name = this.#pendingClose;
       this.#pendingClose = undefined;
+      this.#start = this.#at;
       return { kind: 'close', name };
     }
     while (this.#at < this.#text.length) {
+      this.#start = this.#at;
       const event = this.#text.charCodeAt(this.#at) === LESS_THAN ? this.#markup() : this.#characters();
       if (event) return event;
     }

@@ -3,7 +3,8 @@ import { InspectError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { XmpProperty } from './metadata.ts';
 
-const XMP_NOTE = 'http://ns.adobe.com/xmp/note/';
+/** Namespace of what a packet says of its extended one. */
+export const XMP_NOTE = 'http://ns.adobe.com/xmp/note/';
 const GUID_LENGTH = 32;
 
 /** One portion of extended XMP (XMP specification part 3 §1.1.3.1). */

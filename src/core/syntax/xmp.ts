@@ -3,36 +3,8 @@ import { LIMITS } from '../limits.ts';
 import type { Platform } from '../platform.ts';
 import type { XmpProperty } from './metadata.ts';
 import { decodeXml } from './text.ts';
+import { declare, RDF, type QualifiedName, resolve, rootScope, type Scope } from './xml-names.ts';
 import { type XmlAttribute, type XmlEvent, XmlScanner } from './xml.ts';
-
-const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
-
-/**
- * Meaning of prefixes that a packet leaves undeclared. A packet cut out of an SVG document relies on declarations of
- * the elements around it; whoever declares them in the packet overrides these.
- */
-const USUAL_PREFIXES: ReadonlyMap<string, string> = new Map([
-  ['rdf', RDF],
-  ['x', 'adobe:ns:meta/'],
-  ['xml', 'http://www.w3.org/XML/1998/namespace'],
-  ['Iptc4xmpExt', 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/'],
-  ['photoshop', 'http://ns.adobe.com/photoshop/1.0/'],
-  ['dcterms', 'http://purl.org/dc/terms/'],
-  ['TC260', 'http://www.tc260.org.cn/ns/AIGC/1.0/'],
-]);
-
-/** Names in force inside one element. Linked, not copied: nesting is capped, so a look-up is short. */
-interface Scope {
-  readonly own: ReadonlyMap<string, string>;
-  readonly parent: Scope | undefined;
-  /** Names with a prefix that were resolved here before: a packet repeats a few dozen. */
-  readonly resolved: Map<string, QualifiedName>;
-}
-
-interface QualifiedName {
-  readonly namespace: string;
-  readonly name: string;
-}
 
 /** Collects the value of a property, or of one item of its array. */
 interface Holder {
@@ -78,9 +50,7 @@ export function readXmp(bytes: Uint8Array, platform: Platform): XmpReading {
 
 class RdfReader {
   readonly properties: XmpProperty[] = [];
-  readonly #stack: Frame[] = [
-    { role: 'outside', scope: { own: USUAL_PREFIXES, parent: undefined, resolved: new Map() } },
-  ];
+  readonly #stack: Frame[] = [{ role: 'outside', scope: rootScope() }];
 
   take(event: XmlEvent): void {
     const top = this.#stack.at(-1) as Frame;
@@ -194,34 +164,4 @@ function finished(holder: Holder): string[] {
 function rdfName(scope: Scope, qualified: string): string | undefined {
   const { namespace, name } = resolve(scope, qualified, false);
   return namespace === RDF ? name : undefined;
-}
-
-function declare(parent: Scope, attributes: readonly XmlAttribute[]): Scope {
-  let own: Map<string, string> | undefined;
-  for (const [name, value] of attributes) {
-    if (!name.startsWith('xmlns')) continue;
-    if (name === 'xmlns') (own ??= new Map()).set('', value);
-    else if (name.startsWith('xmlns:')) (own ??= new Map()).set(name.slice('xmlns:'.length), value);
-  }
-  return own === undefined ? parent : { own, parent, resolved: new Map() };
-}
-
-/** Resolves a prefix (Namespaces in XML 1.0 §6): the default namespace holds for elements, not for attributes. */
-function resolve(scope: Scope, qualified: string, isElement: boolean): QualifiedName {
-  const known = scope.resolved.get(qualified);
-  if (known !== undefined) return known;
-  const colon = qualified.indexOf(':');
-  const prefix = colon < 0 ? '' : qualified.slice(0, colon);
-  const name = qualified.slice(colon + 1);
-  const found = { namespace: prefix === '' && !isElement ? '' : namespaceOf(scope, prefix), name };
-  if (prefix !== '') scope.resolved.set(qualified, found);
-  return found;
-}
-
-function namespaceOf(scope: Scope, prefix: string): string {
-  for (let at: Scope | undefined = scope; at; at = at.parent) {
-    const namespace = at.own.get(prefix);
-    if (namespace !== undefined) return namespace;
-  }
-  return '';
 }

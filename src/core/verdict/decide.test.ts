@@ -74,6 +74,7 @@ describe('decide', () => {
     expect(verdict(camera, trusted)).toMatchObject({ label: 'camera', display: 'popup', basis: 'signed-trusted' });
     expect(verdict(camera, { ...trusted, binding: 'not-checked' }).label).toBe('none');
     expect(verdict(camera, { ...trusted, state: 'older-list' }).label).toBe('none');
+    expect(verdict(camera, { ...trusted, state: 'own-list' }).label).toBe('none');
     expect(verdict([finding('c2pa-camera', 'U')], trusted).label).toBe('none');
     expect(verdict([finding('iptc-camera', 'U')]).label).toBe('none');
   });
@@ -81,6 +82,8 @@ describe('decide', () => {
   it.each([
     ['trusted', 'checked', 'S1', 'signed-trusted'],
     ['older-list', 'checked', 'S2', 'signed-older-list'],
+    ['own-list', 'checked', 'S2', 'signed-own-list'],
+    ['own-list', 'not-checked', 'S2', 'signed-unverified'],
     ['valid', 'checked', 'S3', 'signed-unrecognised'],
     ['trusted', 'not-checked', 'S1', 'signed-unverified'],
     ['unchecked', 'checked', 'S3', 'signed-unverified'],
@@ -91,6 +94,7 @@ describe('decide', () => {
     // What a trusted signer only passes on.
     ['trusted', 'checked', 'S3', 'signed-unverified'],
     ['older-list', 'checked', 'S3', 'signed-unverified'],
+    ['own-list', 'checked', 'S3', 'signed-unverified'],
   ] as const)('calls %s, binding %s, class %s, %s', (state, binding, evidenceClass, basis) => {
     const claim = finding('c2pa-generated', evidenceClass);
     expect(verdict([claim], { state, binding, codes: [] })).toMatchObject({ label: 'made-with-ai', basis });

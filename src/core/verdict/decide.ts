@@ -40,6 +40,7 @@ const UNSIGNED_BASIS: Readonly<Record<Exclude<EvidenceClass, 'S0' | 'S1' | 'S2' 
 const SIGNED_BASIS: Readonly<Partial<Record<CredentialState, readonly [EvidenceClass, Basis]>>> = {
   trusted: ['S1', 'signed-trusted'],
   'older-list': ['S2', 'signed-older-list'],
+  'own-list': ['S2', 'signed-own-list'],
   valid: ['S3', 'signed-unrecognised'],
 };
 

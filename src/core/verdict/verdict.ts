@@ -15,6 +15,8 @@ export type Display = 'marker' | 'popup' | 'details';
 export type Basis =
   | 'signed-trusted'
   | 'signed-older-list'
+  /** Recognised only by a certificate that the person added. */
+  | 'signed-own-list'
   | 'signed-unrecognised'
   | 'signed-unverified'
   | 'standard-metadata'
@@ -25,8 +27,8 @@ export type Basis =
   | 'none';
 
 /**
- * Confidence class of a finding (catalogue of indicators, key): S1 trusted signature, S2 signature on the older list,
- * S3 signature by an unrecognised signer, S0 credentials that do not match, U unsigned standard metadata, G generator
+ * Confidence class of a finding (catalogue of indicators, key): S1 trusted signature, S2 signature on the older list
+ * or by a certificate of the person's own (the state of the credentials tells which), S3 signature by an unrecognised signer, S0 credentials that do not match, U unsigned standard metadata, G generator
  * metadata, W watermark, D page disclosure, N name only.
  */
 export type EvidenceClass = 'S1' | 'S2' | 'S3' | 'S0' | 'U' | 'G' | 'W' | 'D' | 'N';
@@ -56,6 +58,8 @@ export interface Finding {
 export type CredentialState =
   | 'trusted'
   | 'older-list'
+  /** On neither list, but its certificate leads to one that the person added. */
+  | 'own-list'
   | 'valid'
   /** Sound, but no trust list was loaded, so nothing can be said about the signer. */
   | 'unchecked'

@@ -63,6 +63,7 @@ export const RELATION_KEYS = {
 export const LIST_KEYS = {
   official: 'history_list_official',
   older: 'history_list_older',
+  own: 'history_list_own',
   none: 'history_list_none',
 } as const satisfies Record<NonNullable<HistoryNode['list']> | 'none', string>;
 
