@@ -21,7 +21,10 @@ const ALL = {
   platforms: { youtube: false },
   sitesOn: ['Desk.example'],
   sitesOff: ['mail.example'],
-  reportEndpoint: 'https://desk.example/v1',
+  uploadCheck: true,
+  reportEndpoint: 'https://desk.example/ai',
+  reportToken: 'secret',
+  reportMail: 'desk@desk.example',
   trustAnchors: PEM,
 };
 
@@ -35,7 +38,10 @@ describe('a policy', () => {
     expect(held.labels).toEqual({ 'made-with-ai': 'blur', 'edited-with-ai': 'usual', 'may-contain-ai': 'count' });
     expect(held.platforms).toEqual({ youtube: false, instagram: false, tiktok: false });
     expect(held.sync).toBe(false);
-    expect(policy).toMatchObject({ reportEndpoint: ALL.reportEndpoint, anchors: [{}] });
+    expect(policy).toMatchObject({
+      desk: { endpoint: 'https://desk.example/ai/', token: 'secret', mail: ALL.reportMail, setBy: 'policy' },
+      anchors: [{}],
+    });
     expect(lockedNames(policy)).toContain('labels.made-with-ai');
     expect(lockedNames(policy)).not.toContain('labels.may-contain-ai');
     expect(lockedNames(policy)).not.toContain('sync');
@@ -62,6 +68,8 @@ describe('a policy', () => {
     ['reportEndpoint', 'http://desk.example/'],
     ['reportEndpoint', 'javascript:alert(1)'],
     ['reportEndpoint', 'https://person@desk.example/'],
+    ['reportToken', 'two words'],
+    ['reportMail', 'nobody'],
     ['trustAnchors', 'no certificate'],
     ['organisation', 'x'.repeat(81)],
     ['reportEndPoint', 'https://desk.example/'],

@@ -1,3 +1,4 @@
+import { deskAddress, deskToken, mailAddress, type Desk } from './desk.ts';
 import { OWN_ANCHORS, readAnchors, type OwnAnchor } from './own-anchors.ts';
 import { hostName, CHOICES, MAX_HOSTS } from './settings-guard.ts';
 import {
@@ -8,13 +9,22 @@ import {
   type Settings,
   type SettingsChange,
 } from './settings.ts';
-import { isFlag, oneOf, textLike, textUpTo, type Check } from './shape.ts';
+import { isFlag, oneOf, textUpTo, type Check } from './shape.ts';
 
 /** Longest name of an organisation, in characters. */
 export const MAX_ORGANISATION = 80;
 
 /** Choices that an organisation decides as a whole. Lists of sites have members of their own, {@link Policy}. */
-const WHOLE = ['enabled', 'mode', 'minSide', 'corner', 'dataSaver', 'remoteLookUps', 'olderList'] as const;
+const WHOLE = [
+  'enabled',
+  'uploadCheck',
+  'mode',
+  'minSide',
+  'corner',
+  'dataSaver',
+  'remoteLookUps',
+  'olderList',
+] as const;
 
 /** Choices of which an organisation may decide parts. */
 const IN_PARTS = {
@@ -35,13 +45,16 @@ export interface Policy {
   readonly sitesOn: readonly string[];
   /** Hosts, with their subdomains, that never are. */
   readonly sitesOff: readonly string[];
-  /** Where reports are sent to. */
-  readonly reportEndpoint?: string;
+  /** Where reports may go, in place of what a person set. Never told to pages: a token may be part of it. */
+  readonly desk?: Desk;
   /** Certificates whose signers are recognised besides the official lists. */
   readonly anchors: readonly OwnAnchor[];
   /** Names of members that are not as they must be. They decide nothing. */
   readonly problems: readonly string[];
 }
+
+/** What pages of ours may know of it. */
+export type ShownPolicy = Omit<Policy, 'desk'>;
 
 /** Where nothing is managed. */
 export const NO_POLICY: Policy = {
@@ -52,8 +65,6 @@ export const NO_POLICY: Policy = {
   anchors: [],
   problems: [],
 };
-
-const isEndpoint = textLike(2048, /^https:\/\/[^\s/?#@]+(\/\S*)?$|^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/\S*)?$/);
 
 /**
  * Reads what the browser holds of a policy at `now` (milliseconds since 1970). Each member counts by itself; what is
@@ -80,7 +91,7 @@ export function readPolicy(stored: unknown, now: number): Policy {
   const organisation = take<string>('organisation', textUpTo(MAX_ORGANISATION)) ?? '';
   const choices = choicesOf(take, problems);
   const [sitesOn, sitesOff] = [sites('sitesOn'), sites('sitesOff')];
-  const reportEndpoint = take<string>('reportEndpoint', isEndpoint);
+  const desk = deskOf(take);
   const pem = take<string>('trustAnchors', textUpTo(OWN_ANCHORS.inputLength));
   const read = pem === undefined ? { anchors: [] } : readAnchors(pem, [], now);
   if ('problem' in read) problems.push('trustAnchors');
@@ -89,10 +100,19 @@ export function readPolicy(stored: unknown, now: number): Policy {
     choices,
     sitesOn,
     sitesOff,
-    ...(reportEndpoint === undefined ? {} : { reportEndpoint }),
+    ...(desk === undefined ? {} : { desk }),
     anchors: 'anchors' in read ? read.anchors : [],
     problems: [...problems, ...members.keys()],
   };
+}
+
+function deskOf(take: Take): Desk | undefined {
+  const isAddress: Check = (value) => typeof value === 'string' && (deskAddress(value) ?? '') !== '';
+  const endpoint = take<string>('reportEndpoint', isAddress);
+  const token = take<string>('reportToken', deskToken) ?? '';
+  const mail = take<string>('reportMail', mailAddress) ?? '';
+  if (endpoint === undefined && mail === '') return undefined;
+  return { endpoint: deskAddress(endpoint ?? '') ?? '', token, mail, setBy: 'policy' };
 }
 
 type Take = <T>(name: string, check: Check) => T | undefined;
@@ -151,7 +171,7 @@ export function permitted(change: SettingsChange, own: Settings, { choices }: Po
 export type LockedName = Choice | `${'labels' | 'platforms'}.${string}`;
 
 /** What a person cannot choose under this policy. */
-export function lockedNames({ choices }: Policy): readonly LockedName[] {
+export function lockedNames({ choices }: ShownPolicy): readonly LockedName[] {
   return (Object.keys(choices) as Choice[]).flatMap((choice) =>
     choice === 'labels' || choice === 'platforms'
       ? membersOf(choices[choice]).map(([part]) => `${choice}.${part}` as const)

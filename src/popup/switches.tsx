@@ -13,7 +13,7 @@ interface SwitchesProps {
   readonly replace: (to: TabSummary) => void;
 }
 
-/** The switch for the site, and the one for all sites. */
+/** The switches for the site, and the one for all sites. */
 export function Switches({ tabId, summary, everywhere, replace }: SwitchesProps) {
   const policy = usePolicy();
   const then = async (change: Promise<unknown>): Promise<void> => {
@@ -28,6 +28,13 @@ export function Switches({ tabId, summary, everywhere, replace }: SwitchesProps)
         lock={siteLock(policy, summary.host)}
         onSwitch={() => then(switchSite(summary.host, !summary.enabled, everywhere))}
       />
+      {summary.uploads !== null && summary.enabled && (
+        <Switch
+          name={text('popup_upload_switch')}
+          isOn={summary.uploads}
+          onSwitch={() => then(send('ui/upload-site', { host: summary.host, enabled: summary.uploads === false }))}
+        />
+      )}
       {everywhere !== undefined && (
         <Switch
           name={text('popup_all_sites')}
@@ -50,7 +57,7 @@ interface SwitchProps {
   readonly name: string;
   readonly isOn: boolean;
   /** Who decided it, where that is not the person. */
-  readonly lock: string | undefined;
+  readonly lock?: string | undefined;
   readonly onSwitch: () => Promise<void>;
 }
 

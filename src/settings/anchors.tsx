@@ -12,7 +12,7 @@ import {
   type AnchorReading,
   type ListedAnchor,
 } from '../contract/own-anchors.ts';
-import type { Policy } from '../contract/policy.ts';
+import type { ShownPolicy } from '../contract/policy.ts';
 import type { CertificateName } from '../contract/certificate.ts';
 import { text } from '../platform/text.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
@@ -21,7 +21,7 @@ import { LockNote, Section } from './controls.tsx';
 import type { SectionProps } from './sections.tsx';
 
 interface AnchorsProps extends Omit<SectionProps, 'lock'> {
-  readonly policy: Policy;
+  readonly policy: ShownPolicy;
 }
 
 /** Certificates of authorities that this person, or their organisation, relies on beside the lists. */

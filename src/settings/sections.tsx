@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { Policy } from '../contract/policy.ts';
+import type { ShownPolicy } from '../contract/policy.ts';
 import {
   CHOSEN_LABELS,
   MIN_SIDES,
@@ -155,7 +155,7 @@ export function Platforms({ settings: { platforms }, change, lock }: SectionProp
 
 interface SitesProps {
   readonly hosts: readonly string[];
-  readonly policy: Policy;
+  readonly policy: ShownPolicy;
   readonly switchOn: (host: string) => void;
 }
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Policy } from '../contract/policy.ts';
+import type { ShownPolicy } from '../contract/policy.ts';
 import type { Settings, SettingsChange } from '../contract/settings.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
@@ -7,7 +7,9 @@ import { lockOf, usePolicy } from '../ui/policy.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { Anchors } from './anchors.tsx';
 import { General, Labels, Network, Platforms, Sites, type SectionProps } from './sections.tsx';
+import { Reports } from './reports.tsx';
 import { Sharing } from './sharing.tsx';
+import { Uploads } from './uploads.tsx';
 
 /** How long the word that a choice was saved stays. Milliseconds. */
 const SAVED_MS = 2500;
@@ -42,6 +44,7 @@ export function SettingsPage() {
           lock={lockOf(policy)}
           change={(change) => void attempt(send('ui/settings', { change }))}
           switchOn={(host) => void attempt(send('ui/site', { host, enabled: true }))}
+          checkUploads={(host) => void attempt(send('ui/upload-site', { host, enabled: true }))}
           take={(change) => attempt(send('ui/settings', { change }), text('settings_imported'))}
         />
       )}
@@ -53,12 +56,13 @@ export function SettingsPage() {
 }
 
 interface ChoicesProps extends SectionProps {
-  readonly policy: Policy;
+  readonly policy: ShownPolicy;
   readonly switchOn: (host: string) => void;
+  readonly checkUploads: (host: string) => void;
   readonly take: (change: SettingsChange) => Promise<void>;
 }
 
-function Choices({ settings, change, lock, policy, switchOn, take }: ChoicesProps) {
+function Choices({ settings, change, lock, policy, switchOn, checkUploads, take }: ChoicesProps) {
   const section = { settings, change, lock };
   return (
     <>
@@ -68,7 +72,9 @@ function Choices({ settings, change, lock, policy, switchOn, take }: ChoicesProp
       <Network {...section} />
       <Anchors settings={settings} change={change} policy={policy} />
       <Platforms {...section} />
+      <Uploads {...section} switchOn={checkUploads} />
       <Sites hosts={settings.disabledHosts} policy={policy} switchOn={switchOn} />
+      <Reports />
       <Sharing settings={settings} change={change} policy={policy} take={take} />
       <footer>
         <a class="link" href="/src/welcome/index.html">
@@ -86,7 +92,7 @@ function Choices({ settings, change, lock, policy, switchOn, take }: ChoicesProp
 }
 
 /** That somebody else decides here, and what of their policy does not work, so that it can be told to them. */
-function PolicyNote({ policy }: { readonly policy: Policy }) {
+function PolicyNote({ policy }: { readonly policy: ShownPolicy }) {
   if (policy.organisation === null) return null;
   return (
     <div class="policy note">

@@ -6,7 +6,7 @@ import {
   type ChoicesFile,
   type FileChoices,
 } from '../contract/choices-file.ts';
-import type { Policy } from '../contract/policy.ts';
+import type { ShownPolicy } from '../contract/policy.ts';
 import type { SyncState } from '../contract/messages.ts';
 import type { OwnAnchor } from '../contract/own-anchors.ts';
 import { send } from '../platform/messaging.ts';
@@ -17,7 +17,7 @@ import { Section, Switch } from './controls.tsx';
 import type { SectionProps } from './sections.tsx';
 
 interface SharingProps extends Omit<SectionProps, 'lock'> {
-  readonly policy: Policy;
+  readonly policy: ShownPolicy;
   /** Takes over what a file holds. */
   readonly take: (choices: FileChoices) => Promise<void>;
 }

@@ -16,13 +16,16 @@ import {
   reasonKey,
   stateKey,
 } from '../contract/words.ts';
+import { refusalKey } from '../contract/disclosed-copy.ts';
+import { REFUSALS } from '../core/disclose/refusal.ts';
 import { FAILURE_KINDS } from '../core/errors.ts';
 import { RULES, type RuleId } from '../core/verdict/table.ts';
 import type { Basis, Credentials, CredentialState, EvidenceClass, Label } from '../core/verdict/verdict.ts';
-import { CHECKS, checkKey } from '../inspector/check.ts';
+import { CHECKS, checkKey } from '../export/check.ts';
+import { TRIAGES, triageKey } from '../export/inspection.ts';
 import { SKIPPED_KEYS } from '../popup/skipped.ts';
 import { LIST_KEYS, MEANS_KEYS, RELATION_KEYS, STEP_KEYS } from './file/history-words.ts';
-import { bindingKey, classKey, EXPECTED_KEYS, mediumKey, sayerKey } from './words.ts';
+import { bindingKey, classKey, EXPECTED_KEYS, mediumKey, REPORT_KEYS, sayerKey } from './words.ts';
 
 interface Message {
   readonly message: string;
@@ -51,6 +54,7 @@ const bases: Record<Basis, true> = {
   watermark: true,
   'page-disclosure': true,
   'user-disclosure': true,
+  correction: true,
   none: true,
 };
 const states: Record<CredentialState, true> = {
@@ -87,6 +91,9 @@ const derived = [
   ...(Object.keys(RULES) as RuleId[]).map(reasonKey),
   ...FAILURE_KINDS.map(reasonKey),
   reasonKey('nothing-found'),
+  reasonKey('corrected'),
+  'corrected_none',
+  ...REPORT_KEYS,
   meaningKey('made-with-ai', 'page-disclosure'),
   'marker_says',
   'evidence_partial',
@@ -109,9 +116,11 @@ const derived = [
   classKey('S3', 'unchecked'),
   classKey('S2', 'own-list'),
   sayerKey({ class: 'D', rule: 'uploader-generated' }),
-  ...(['page-disclosure', 'user-disclosure'] as const).map((basis) => meaningKey('made-with-ai', basis)),
+  ...(['page-disclosure', 'user-disclosure', 'correction'] as const).map((basis) => meaningKey('made-with-ai', basis)),
   ...keysOf(bindings).map(bindingKey),
   ...CHECKS.map(checkKey),
+  ...REFUSALS.map(refusalKey),
+  ...TRIAGES.map(triageKey),
   ...EXPECTED_KEYS,
   ...SKIPPED_KEYS,
   ...[STEP_KEYS, MEANS_KEYS, RELATION_KEYS, LIST_KEYS].flatMap((keys) => Object.values(keys)),
