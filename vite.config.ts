@@ -16,6 +16,8 @@ export function manifestFor(browser: Target): Record<string, unknown> {
   if (browser === 'chrome') return { ...manifest, externally_connectable: { ids: [] } };
   delete manifest['minimum_chrome_version'];
   delete manifest['side_panel'];
+  // It takes a policy without a description.
+  delete manifest['storage'];
   manifest['permissions'] = base.permissions.filter((name) => !CHROME_ONLY.includes(name));
   manifest['optional_permissions'] = ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'];
   manifest['sidebar_action'] = {

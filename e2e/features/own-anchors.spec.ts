@@ -59,7 +59,7 @@ test.describe('certificates that a person adds', () => {
     await page.bringToFront();
     const basis = async () => (await extension.summary(page)).items.map(({ verdict }) => verdict.basis);
     await expect.poll(basis).toEqual(['signed-own-list']);
-    await says('Signed by someone recognised by a certificate you added, not by the official list.');
+    await says('Signed by someone recognised by a certificate added in the settings, not by the official list.');
     await expect(popup.getByTestId('item').first()).toContainText('AI Labels Samples');
     await expect(popup.getByTestId('item').first()).not.toContainText('not recognised');
 

@@ -1,4 +1,4 @@
-import { areUploadsChecked, platformAt, type Choice, type Settings } from '../contract/settings.ts';
+import { areUploadsChecked, platformAt, type Settings } from '../contract/settings.ts';
 import { sendToTab } from '../platform/messaging.ts';
 import { allTabs } from '../platform/tabs.ts';
 import { showCount, type PageParts } from './page-requests.ts';
@@ -32,7 +32,7 @@ export function takeTurns(): InTurn {
 }
 
 /** Choices that show on every page. */
-const ON_PAGES = [
+const ON_PAGES: readonly (keyof Settings)[] = [
   'mode',
   'labels',
   'minSide',
@@ -40,21 +40,24 @@ const ON_PAGES = [
   'dataSaver',
   'olderList',
   'ownAnchors',
-] as const satisfies Choice[];
+  'heldAnchors',
+];
 
 /** Choices on which verdicts lean. */
-const TRUST = ['olderList', 'ownAnchors'] as const satisfies Choice[];
+const TRUST: readonly (keyof Settings)[] = ['olderList', 'ownAnchors', 'heldAnchors'];
 
-const isOther = (before: Settings, after: Settings, choice: Choice): boolean =>
+const isOther = (before: Settings, after: Settings, choice: keyof Settings): boolean =>
   JSON.stringify(before[choice]) !== JSON.stringify(after[choice]);
 
 /** Changes settings, shares them where wished, and tells the open pages for which something is different now. */
 export function switching(parts: ChoiceParts, change: () => Promise<Settings>): Promise<Settings> {
   return parts.inTurn(async () => {
-    const before = await parts.settings.read();
+    const [before, own] = await Promise.all([parts.settings.read(), parts.settings.own()]);
     // Else this change would be shared with choices that another device has just replaced.
-    await takeNews(parts, before);
-    return carryOut(parts, before, await change());
+    await takeNews(parts, own);
+    await change();
+    await share(parts, own.sync);
+    return carryOut(parts, before);
   });
 }
 
@@ -63,9 +66,9 @@ async function takeNews({ settings, sync }: ChoiceParts, known: Settings): Promi
   if (news !== undefined) await settings.change(takeable(sync, news, known));
 }
 
-/** Shares what was changed, and brings the open pages in line with it. */
-async function carryOut(parts: ChoiceParts, before: Settings, changed: Settings): Promise<Settings> {
-  const after = await adopt(parts, before, changed);
+/** Brings verdicts and the open pages in line with what holds now. */
+async function carryOut(parts: ChoiceParts, before: Settings): Promise<Settings> {
+  const after = await parts.settings.read();
   if (TRUST.some((choice) => isOther(before, after, choice))) await parts.forgetVerdicts();
   if (areUploadsChecked(before) !== areUploadsChecked(after)) await switchUploadScript(after);
   const isNew = ON_PAGES.some((choice) => isOther(before, after, choice));
@@ -85,24 +88,38 @@ async function carryOut(parts: ChoiceParts, before: Settings, changed: Settings)
   return after;
 }
 
-/** A device that begins to share takes what the others share; it gives its own only where there is nothing yet. */
-async function adopt({ settings, sync }: ChoiceParts, before: Settings, after: Settings): Promise<Settings> {
-  if (!after.sync) return after;
-  const shared = before.sync ? undefined : await sync.read();
-  const now = shared === undefined ? after : await settings.change(takeable(sync, shared, after));
-  await sync.write(now);
-  return now;
+/**
+ * Shares what the person chose, never what an organisation decides on this device. A device that begins to share takes
+ * what the others share; it gives its own only where there is nothing yet.
+ */
+async function share({ settings, sync }: ChoiceParts, wasSharing: boolean): Promise<void> {
+  const own = await settings.own();
+  if (!own.sync) return;
+  const shared = wasSharing ? undefined : await sync.read();
+  if (shared !== undefined) await settings.change(takeable(sync, shared, own));
+  await sync.write(await settings.own());
+}
+
+/** Brings all in line with a policy that changed. */
+export function takePolicy(parts: ChoiceParts): Promise<void> {
+  return parts.inTurn(async () => {
+    const before = await parts.settings.read();
+    parts.settings.renewPolicy();
+    await carryOut(parts, before);
+  });
 }
 
 /** Takes over what another device has shared. */
 export function takeShared(parts: ChoiceParts): Promise<void> {
   return parts.inTurn(async () => {
-    const known = await parts.settings.read();
+    const [before, known] = await Promise.all([parts.settings.read(), parts.settings.own()]);
     if (!known.sync) return;
     const shared = await parts.sync.read();
     // Our own writing is told of as well.
     if (shared === undefined || parts.sync.holds(shared, known)) return;
-    await carryOut(parts, known, await parts.settings.change(takeable(parts.sync, shared, known)));
+    await parts.settings.change(takeable(parts.sync, shared, known));
+    await share(parts, true);
+    await carryOut(parts, before);
   });
 }
 

@@ -7,10 +7,12 @@ import type { TrustLists } from '../contract/engine.ts';
 import type { MediaItem } from '../contract/media.ts';
 import { REQUESTS } from '../contract/guards.ts';
 import { anchorNames } from '../contract/own-anchors.ts';
+import { readPolicy } from '../contract/policy.ts';
 import type { Settings } from '../contract/settings.ts';
 import { keepAlarm, onAlarm, ringAt, silence } from '../platform/alarms.ts';
 import { localArea, onShared, sessionArea, syncArea } from '../platform/areas.ts';
 import { onCommand } from '../platform/commands.ts';
+import { managedValues, onManaged } from '../platform/managed.ts';
 import { listen, sendToFrame } from '../platform/messaging.ts';
 import { getURL, version } from '../platform/runtime.ts';
 import { memoryArea, storedValue } from '../platform/storage.ts';
@@ -19,7 +21,7 @@ import { onTabRemoved } from '../platform/tabs.ts';
 import { runJob } from './engine-host.ts';
 import { inspector } from './inspection.ts';
 import { checkPage } from './check-page.ts';
-import { takeShared, takeTurns } from './choices.ts';
+import { takePolicy, takeShared, takeTurns } from './choices.ts';
 import { offerMenus } from './menus.ts';
 import { outbox } from './outbox.ts';
 import { PACE_KEY, readPace, reportSender } from './report-sender.ts';
@@ -57,7 +59,7 @@ const queue = new FairQueue<Outcome>({
 const cache = new VerdictCache(sessionArea, CACHE);
 const privateCache = new VerdictCache(memoryArea(), CACHE);
 const tabs = new TabItems(sessionArea, () => cache.giveRoom());
-const settings = siteSettings(localArea);
+const settings = siteSettings(localArea, async () => readPolicy(await managedValues(), Date.now()));
 const trust = trustKeeper({
   fetch: (url, init) => fetch(url, init),
   area: localArea,
@@ -86,8 +88,8 @@ const parts = {
   tabs,
   trust: lists,
   trustNames: async () => {
-    const [names, { ownAnchors }] = await Promise.all([trust.names(), settings.read()]);
-    return [...names, ...(await anchorNames(ownAnchors, Date.now()))];
+    const [names, { ownAnchors, heldAnchors = [] }] = await Promise.all([trust.names(), settings.read()]);
+    return [...names, ...(await anchorNames([...ownAnchors, ...heldAnchors], Date.now()))];
   },
   sync: settingsSync(syncArea),
   inTurn: takeTurns(),
@@ -105,7 +107,7 @@ const parts = {
     queue.drop((asker) => asker.tabId === tabId && owners.has(asker.owner)),
 };
 
-const desk = deskSettings(localArea);
+const desk = deskSettings(localArea, async () => (await settings.policy()).desk);
 const reports = outbox(localArea);
 const sender = reportSender({
   outbox: reports,
@@ -143,6 +145,7 @@ const check = (tabId: number): void => void checkPage(parts, tabId).catch(() => 
 offerMenus(check);
 onCommand('check-page', check);
 onShared(() => void takeShared(parts));
+onManaged(() => void takePolicy(parts).then(() => sender.wake()));
 welcome();
 void settings.read().then(keepUploadScript);
 void sender.wake();

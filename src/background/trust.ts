@@ -114,18 +114,19 @@ async function nameFiles(files: Files): Promise<string[]> {
   return (await Promise.all(named)).flat();
 }
 
-/** The lists that a person lets count, with the certificates that the person added and that are valid `now`. */
+/** The lists that a person lets count, with the certificates that were added here and that are valid `now`. */
 export function chosenLists(
   lists: TrustLists,
-  { olderList, ownAnchors }: Pick<Settings, 'olderList' | 'ownAnchors'>,
+  { olderList, ownAnchors, heldAnchors = [] }: Pick<Settings, 'olderList' | 'ownAnchors' | 'heldAnchors'>,
   now = Date.now(),
 ): TrustLists {
   const { older, ...others } = lists;
-  const own = anchorsInForce(ownAnchors, now);
+  const added = [ownAnchors, heldAnchors].map((anchors) => anchorsInForce(anchors, now));
+  const own = added.filter((pem) => pem !== undefined).join('\n');
   return {
     ...others,
     ...(olderList && older !== undefined && { older }),
-    ...(own !== undefined && { own }),
+    ...(own !== '' && { own }),
   };
 }
 

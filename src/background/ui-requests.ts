@@ -1,7 +1,15 @@
 import type { TrustLists } from '../contract/engine.ts';
 import type { TabSummary } from '../contract/media.ts';
 import type { ItemDetails } from '../contract/messages.ts';
-import { areUploadsChecked, isUploadChecked, pagePreferences } from '../contract/settings.ts';
+import { permitted } from '../contract/policy.ts';
+import {
+  areUploadsChecked,
+  heldAt,
+  isUploadChecked,
+  pagePreferences,
+  type Settings,
+  type SettingsChange,
+} from '../contract/settings.ts';
 import { sendToFrame, type Handlers } from '../platform/messaging.ts';
 import { findTab, showTab } from '../platform/tabs.ts';
 import { checkPage } from './check-page.ts';
@@ -41,9 +49,16 @@ export function uiHandlers(parts: UiParts): Handlers {
       await checkPage(parts, tabId);
       return summarise(parts, tabId);
     },
-    'ui/settings': ({ change }) => (change ? switching(parts, () => settings.change(change)) : settings.read()),
-    'ui/sync': async () => parts.sync.state(await settings.read()),
-    'ui/site': ({ host, enabled }) => switching(parts, () => settings.switchSite(host, enabled)),
+    'ui/settings': ({ change }) => (change ? switching(parts, () => changePermitted(parts, change)) : settings.read()),
+    'ui/sync': async () => parts.sync.state(await settings.own()),
+    'ui/policy': async () => {
+      const { desk: _, ...shown } = await settings.policy();
+      return shown;
+    },
+    'ui/site': async ({ host, enabled }) => {
+      const now = await settings.read();
+      return heldAt(now, host) === undefined ? switching(parts, () => settings.switchSite(host, enabled)) : now;
+    },
     'ui/upload-site': ({ host, enabled }) => switching(parts, () => settings.switchUploads(host, enabled)),
     'ui/report': async ({ report, to }, { incognito }) => {
       if (incognito) throw new Error('private');
@@ -77,6 +92,11 @@ export function uiHandlers(parts: UiParts): Handlers {
     'ui/trust': () => trust(),
     'ui/trust-names': () => parts.trustNames(),
   };
+}
+
+async function changePermitted({ settings }: UiParts, change: SettingsChange): Promise<Settings> {
+  const [own, policy] = await Promise.all([settings.own(), settings.policy()]);
+  return settings.change(permitted(change, own, policy));
 }
 
 async function summarise({ settings, tabs }: UiParts, tabId: number): Promise<TabSummary> {

@@ -75,7 +75,7 @@ test('certificates that are added recognise their signers, and what cannot be on
   const { status, stdout } = run('inspect', '--trust', empty, ...added, made);
   expect(status).toBe(0);
   const words = stdout.replaceAll(/\s+/g, ' ');
-  expect(words).toContain('recognised by a certificate you added, not by the official list');
+  expect(words).toContain('recognised by a certificate added in the settings, not by the official list');
   expect(words).toMatch(/own-certificate\.pem [0-9a-f]{12}, own-certificate\.pem bf6b2a6f983d/);
   rmSync(empty, { recursive: true });
   const refused = run('inspect', '--anchors', join(ca, 'signer.pem'), made);

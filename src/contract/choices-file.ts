@@ -33,9 +33,10 @@ function goodOf(choices: readonly Choice[], members: Readonly<Record<string, unk
   return Object.fromEntries(good.map((choice) => [choice, members[choice]]));
 }
 
-/** The text of a file with all choices. */
-export function writeChoices(settings: Settings): string {
-  return JSON.stringify({ schema: CHOICES_SCHEMA, choices: goodOf(IN_FILE, { ...settings }) }, null, 2);
+/** The text of a file with all choices but those named in `except`, which are not the person's. */
+export function writeChoices(settings: Settings, except: readonly string[] = []): string {
+  const choices = Object.entries(goodOf(IN_FILE, { ...settings })).filter(([name]) => !except.includes(name));
+  return JSON.stringify({ schema: CHOICES_SCHEMA, choices: Object.fromEntries(choices) }, null, 2);
 }
 
 /** Reads a file of choices. Nothing is taken of a file of which any part is wrong. */

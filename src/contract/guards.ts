@@ -53,6 +53,7 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'ui/jump': itemOfTab,
   'ui/check-page': shape({ tabId }),
   'ui/settings': shape({}, { change: shape({}, CHOICES) }),
+  'ui/policy': nothing,
   'ui/sync': nothing,
   'ui/site': shape({ host, enabled: isFlag }),
   'ui/upload-site': shape({ host, enabled: isFlag }),

@@ -7,8 +7,9 @@ import type { DeskChange, DeskView } from './desk.ts';
 import type { OutboxEntry } from './outbox.ts';
 import type { Report } from './report.ts';
 import type { MarkPreferences } from './treatment.ts';
+import type { ShownPolicy } from './policy.ts';
 import type { HandedFile, UploadWish } from './upload.ts';
-import type { PagePreferences, Platform, Settings } from './settings.ts';
+import type { PagePreferences, Platform, Settings, SettingsChange } from './settings.ts';
 
 /**
  * Who may send a message. `content`: our content script in any frame of a tab. `page`: one of our own extension pages
@@ -125,7 +126,9 @@ export interface Messages {
   /** A person asks for this page to be looked at, whatever pages wait for. Fails where our script may not run. */
   'ui/check-page': { request: { readonly tabId: number }; reply: TabSummary };
   /** Read and change settings. */
-  'ui/settings': { request: { readonly change?: Partial<Omit<Settings, 'version'>> }; reply: Settings };
+  'ui/settings': { request: { readonly change?: SettingsChange }; reply: Settings };
+  /** What an organisation decides for this browser. */
+  'ui/policy': { request: Record<string, never>; reply: ShownPolicy };
   /** How sharing the choices with other devices is going. */
   'ui/sync': { request: Record<string, never>; reply: SyncState };
   /** Switch one site on or off. */

@@ -72,10 +72,22 @@ export interface Settings extends PagePreferences {
   readonly ownAnchors: readonly OwnAnchor[];
   /** Whether the other choices are shared with a person's other devices. This one never is. */
   readonly sync: boolean;
+  /** Hosts that an organisation keeps switched on, whatever a person chose. Comes from the policy; never stored. */
+  readonly heldOn?: readonly string[];
+  /** Hosts that an organisation keeps switched off. Comes from the policy; never stored. */
+  readonly heldOff?: readonly string[];
+  /** Certificates that an organisation added. Comes from the policy; never stored. */
+  readonly heldAnchors?: readonly OwnAnchor[];
 }
 
+/** What of the settings is not a choice of the person. */
+export type NotChosen = 'version' | 'heldOn' | 'heldOff' | 'heldAnchors';
+
+/** What a person changes of their choices. */
+export type SettingsChange = Partial<Omit<Settings, NotChosen>>;
+
 /** One thing that a person chooses. */
-export type Choice = Exclude<keyof Settings, 'version'>;
+export type Choice = Exclude<keyof Settings, NotChosen>;
 
 /** Storage key of the settings. */
 export const SETTINGS_KEY = 'settings';
@@ -106,10 +118,20 @@ export function pagePreferences({ mode, labels, minSide, corner, dataSaver }: Se
 
 const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
 
+/** What an organisation decided about a host; undefined where it is left to the person. */
+export function heldAt(
+  { heldOn = [], heldOff = [] }: Pick<Settings, 'heldOn' | 'heldOff'>,
+  host: string,
+): 'on' | 'off' | undefined {
+  if (heldOn.some((domain) => isWithin(host, domain))) return 'on';
+  return heldOff.some((domain) => isWithin(host, domain)) ? 'off' : undefined;
+}
+
 /** Whether pages of `host` are looked at. A switched-off host covers its subdomains. */
 export function isSiteEnabled(settings: Settings, host: string): boolean {
-  if (!settings.enabled) return false;
-  return !settings.disabledHosts.some((off) => isWithin(host, off));
+  const held = heldAt(settings, host);
+  if (held !== undefined) return held === 'on';
+  return settings.enabled && !settings.disabledHosts.some((off) => isWithin(host, off));
 }
 
 /** Whether files that a person adds to pages are looked at on any site. */

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { TabSummary } from '../contract/media.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
+import { siteLock, usePolicy } from '../ui/policy.ts';
 import type { TabState } from '../ui/tab-state.ts';
 
 /** What each wish is called, and what carries it out. */
@@ -34,9 +35,11 @@ interface HideProps {
 /** Asks once more before something is switched off for a site: a page could have led a person to the card’s button. */
 export function HideSite({ what, state, replace, onDone }: HideProps) {
   const [busy, setBusy] = useState(false);
+  const policy = usePolicy();
   if (state.phase !== 'ready') return null;
   const { host } = state.summary;
   const { message, heading, explanation, confirm, done } = WISHES[what];
+  const lock = what === 'hide' ? siteLock(policy, host) : undefined;
   const hide = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -53,11 +56,13 @@ export function HideSite({ what, state, replace, onDone }: HideProps) {
       <h2 data-start tabIndex={-1}>
         {heading(host)}
       </h2>
-      <p>{explanation()}</p>
+      <p>{lock ?? explanation()}</p>
       <div class="actions">
-        <button type="button" class="main" aria-disabled={busy} onClick={() => !busy && void hide()}>
-          {confirm()}
-        </button>
+        {lock === undefined && (
+          <button type="button" class="main" aria-disabled={busy} onClick={() => !busy && void hide()}>
+            {confirm()}
+          </button>
+        )}
         <button type="button" onClick={() => onDone('')}>
           {text('report_cancel')}
         </button>

@@ -1,7 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { TabSummary } from '../contract/media.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
+import { LockIcon } from '../ui/icons.tsx';
+import { lockOf, siteLock, usePolicy } from '../ui/policy.ts';
 
 interface SwitchesProps {
   readonly tabId: number;
@@ -13,6 +15,7 @@ interface SwitchesProps {
 
 /** The switches for the site, and the one for all sites. */
 export function Switches({ tabId, summary, everywhere, replace }: SwitchesProps) {
+  const policy = usePolicy();
   const then = async (change: Promise<unknown>): Promise<void> => {
     await change;
     replace(await send('ui/tab', { tabId }));
@@ -22,6 +25,7 @@ export function Switches({ tabId, summary, everywhere, replace }: SwitchesProps)
       <Switch
         name={text('popup_site_switch')}
         isOn={summary.enabled}
+        lock={siteLock(policy, summary.host)}
         onSwitch={() => then(switchSite(summary.host, !summary.enabled, everywhere))}
       />
       {summary.uploads !== null && summary.enabled && (
@@ -35,6 +39,7 @@ export function Switches({ tabId, summary, everywhere, replace }: SwitchesProps)
         <Switch
           name={text('popup_all_sites')}
           isOn={everywhere}
+          lock={lockOf(policy)('enabled')}
           onSwitch={() => then(send('ui/settings', { change: { enabled: !everywhere } }))}
         />
       )}
@@ -51,10 +56,13 @@ async function switchSite(host: string, enabled: boolean, everywhere: boolean | 
 interface SwitchProps {
   readonly name: string;
   readonly isOn: boolean;
+  /** Who decided it, where that is not the person. */
+  readonly lock?: string | undefined;
   readonly onSwitch: () => Promise<void>;
 }
 
-function Switch({ name, isOn, onSwitch }: SwitchProps) {
+function Switch({ name, isOn, lock, onSwitch }: SwitchProps) {
+  const id = useId();
   const [busy, setBusy] = useState(false);
   const change = async (): Promise<void> => {
     setBusy(true);
@@ -62,18 +70,26 @@ function Switch({ name, isOn, onSwitch }: SwitchProps) {
     setBusy(false);
   };
   return (
-    <button
-      type="button"
-      class="switch"
-      role="switch"
-      aria-checked={isOn}
-      aria-disabled={busy}
-      onClick={() => {
-        if (!busy) void change();
-      }}
-    >
-      <span>{name}</span>
-      <span class="track" aria-hidden="true" />
-    </button>
+    <>
+      <button
+        type="button"
+        class="switch"
+        role="switch"
+        aria-checked={isOn}
+        aria-disabled={busy || lock !== undefined}
+        aria-describedby={lock === undefined ? undefined : id}
+        onClick={() => {
+          if (!busy && lock === undefined) void change();
+        }}
+      >
+        <span>{name}</span>
+        <span class="track" aria-hidden="true" />
+      </button>
+      {lock !== undefined && (
+        <p class="lock" id={id}>
+          <LockIcon /> {lock}
+        </p>
+      )}
+    </>
   );
 }

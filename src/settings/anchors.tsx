@@ -12,17 +12,23 @@ import {
   type AnchorReading,
   type ListedAnchor,
 } from '../contract/own-anchors.ts';
+import type { ShownPolicy } from '../contract/policy.ts';
 import type { CertificateName } from '../contract/certificate.ts';
 import { text } from '../platform/text.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
-import { Section } from './controls.tsx';
+import { decidedBy } from '../ui/policy.ts';
+import { LockNote, Section } from './controls.tsx';
 import type { SectionProps } from './sections.tsx';
 
-/** Certificates of authorities that this person relies on, beside the lists. */
-export function Anchors({ settings: { ownAnchors }, change }: SectionProps) {
+interface AnchorsProps extends Omit<SectionProps, 'lock'> {
+  readonly policy: ShownPolicy;
+}
+
+/** Certificates of authorities that this person, or their organisation, relies on beside the lists. */
+export function Anchors({ settings: { ownAnchors, heldAnchors = [] }, policy, change }: AnchorsProps) {
   const [problem, setProblem] = useState<AnchorProblem>();
   const opener = useRef<HTMLButtonElement>(null);
-  const listed = ownAnchors.map(listAnchor).filter((each) => each !== undefined);
+  const [listed, held] = [ownAnchors, heldAnchors].map((anchors) => anchors.flatMap((each) => listAnchor(each) ?? []));
   const take = (found: AnchorReading): boolean => {
     setProblem('problem' in found ? found : undefined);
     if ('anchors' in found) change({ ownAnchors: found.anchors });
@@ -40,9 +46,12 @@ export function Anchors({ settings: { ownAnchors }, change }: SectionProps) {
         <p class="quiet">{text('settings_anchors_text')}</p>
         <p class="quiet">{text('settings_anchors_device')}</p>
       </div>
-      {listed.length > 0 && (
+      {[...(held ?? []), ...(listed ?? [])].length > 0 && (
         <ul class="anchors">
-          {listed.map((each) => (
+          {held?.map((each) => (
+            <AnchorRow key={`held ${each.anchor.pem}`} listed={each} lock={decidedBy(policy)} />
+          ))}
+          {listed?.map((each) => (
             <AnchorRow key={each.anchor.pem} listed={each} remove={() => remove(each)} />
           ))}
         </ul>
@@ -61,10 +70,13 @@ export function Anchors({ settings: { ownAnchors }, change }: SectionProps) {
 
 interface RowProps {
   readonly listed: ListedAnchor;
-  readonly remove: () => void;
+  /** Left out where it is not the person's to remove. */
+  readonly remove?: () => void;
+  /** Who added it instead of the person. */
+  readonly lock?: string;
 }
 
-function AnchorRow({ listed, remove }: RowProps) {
+function AnchorRow({ listed, remove, lock }: RowProps) {
   const { subject, issuer } = listed;
   const id = useId();
   return (
@@ -73,10 +85,13 @@ function AnchorRow({ listed, remove }: RowProps) {
         <p class="name" id={`${id}-name`}>
           <Name name={subject} />
         </p>
-        <button type="button" class="button" id={id} aria-labelledby={`${id} ${id}-name`} onClick={remove}>
-          {text('settings_anchor_remove')}
-        </button>
+        {remove && (
+          <button type="button" class="button" id={id} aria-labelledby={`${id} ${id}-name`} onClick={remove}>
+            {text('settings_anchor_remove')}
+          </button>
+        )}
       </div>
+      <LockNote id={`${id}-lock`} by={lock} />
       {!isValidAt(listed, Date.now()) && <p class="note">{text('settings_anchor_over')}</p>}
       <dl>
         <Fact name={text('credentials_issuer')}>

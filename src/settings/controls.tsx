@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { text } from '../platform/text.ts';
+import { LockIcon } from '../ui/icons.tsx';
 
 /** A group of choices under its own heading. */
 export function Section({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
@@ -13,15 +14,32 @@ export function Section({ title, children }: { readonly title: string; readonly 
   );
 }
 
+/** Who decided a choice in the person's place, said where it stands. */
+export function LockNote({ id, by }: { readonly id: string; readonly by: string | undefined }) {
+  return by === undefined ? null : (
+    <p class="lock" id={id}>
+      <LockIcon /> {by}
+    </p>
+  );
+}
+
+/** The ids of what describes a control, of those that are there. */
+function describedBy(...ids: readonly (string | false)[]): string | undefined {
+  const there = ids.filter((id) => id !== false);
+  return there.length === 0 ? undefined : there.join(' ');
+}
+
 interface SwitchProps {
   readonly name: string;
   readonly hint?: string;
+  /** Who decided it, where that is not the person. */
+  readonly lock?: string | undefined;
   readonly on: boolean;
   readonly onChange: (on: boolean) => void;
 }
 
 /** One thing that is on or off. */
-export function Switch({ name, hint, on, onChange }: SwitchProps) {
+export function Switch({ name, hint, lock, on, onChange }: SwitchProps) {
   const id = useId();
   return (
     <div class="choice-row">
@@ -30,8 +48,9 @@ export function Switch({ name, hint, on, onChange }: SwitchProps) {
         class="switch"
         role="switch"
         aria-checked={on}
-        aria-describedby={hint === undefined ? undefined : id}
-        onClick={() => onChange(!on)}
+        aria-disabled={lock !== undefined}
+        aria-describedby={describedBy(hint !== undefined && id, lock !== undefined && `${id}-lock`)}
+        onClick={() => lock === undefined && onChange(!on)}
       >
         <span class="name">{name}</span>
         <span class="track" aria-hidden="true" />
@@ -41,6 +60,7 @@ export function Switch({ name, hint, on, onChange }: SwitchProps) {
           {hint}
         </p>
       )}
+      <LockNote id={`${id}-lock`} by={lock} />
     </div>
   );
 }
@@ -48,13 +68,14 @@ export function Switch({ name, hint, on, onChange }: SwitchProps) {
 interface SelectProps<T extends string> {
   readonly name: ComponentChildren;
   readonly hint?: string;
+  readonly lock?: string | undefined;
   readonly options: Readonly<Record<T, string>>;
   readonly value: T;
   readonly onChange: (value: T) => void;
 }
 
 /** One of a few. */
-export function Select<T extends string>({ name, hint, options, value, onChange }: SelectProps<T>) {
+export function Select<T extends string>({ name, hint, lock, options, value, onChange }: SelectProps<T>) {
   const id = useId();
   const all = Object.keys(options) as T[];
   const choose = (chosen: string): void => {
@@ -70,7 +91,8 @@ export function Select<T extends string>({ name, hint, options, value, onChange 
         <select
           id={id}
           value={value}
-          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+          disabled={lock !== undefined}
+          aria-describedby={describedBy(hint !== undefined && `${id}-hint`, lock !== undefined && `${id}-lock`)}
           onChange={(event) => choose(event.currentTarget.value)}
         >
           {all.map((each) => (
@@ -85,6 +107,7 @@ export function Select<T extends string>({ name, hint, options, value, onChange 
           {hint}
         </p>
       )}
+      <LockNote id={`${id}-lock`} by={lock} />
     </div>
   );
 }
@@ -92,13 +115,14 @@ export function Select<T extends string>({ name, hint, options, value, onChange 
 interface SliderProps {
   readonly name: string;
   readonly hint: string;
+  readonly lock?: string | undefined;
   readonly bounds: { readonly least: number; readonly most: number };
   readonly value: number;
   readonly onChange: (value: number) => void;
 }
 
 /** A length in CSS px. Saved when the person lets go, not on the way. */
-export function Slider({ name, hint, bounds, value, onChange }: SliderProps) {
+export function Slider({ name, hint, lock, bounds, value, onChange }: SliderProps) {
   const id = useId();
   const [moving, setMoving] = useState<number>();
   const shown = text('settings_pixels', moving ?? value);
@@ -117,7 +141,8 @@ export function Slider({ name, hint, bounds, value, onChange }: SliderProps) {
             step={8}
             value={moving ?? value}
             aria-valuetext={shown}
-            aria-describedby={`${id}-hint`}
+            disabled={lock !== undefined}
+            aria-describedby={describedBy(`${id}-hint`, lock !== undefined && `${id}-lock`)}
             onInput={(event) => setMoving(event.currentTarget.valueAsNumber)}
             onChange={(event) => {
               setMoving(undefined);
@@ -132,6 +157,7 @@ export function Slider({ name, hint, bounds, value, onChange }: SliderProps) {
       <p class="quiet" id={`${id}-hint`}>
         {hint}
       </p>
+      <LockNote id={`${id}-lock`} by={lock} />
     </div>
   );
 }

@@ -1,26 +1,38 @@
-import { CHOSEN_LABELS, MIN_SIDES, type ChosenLabel, type Platform, type Settings } from '../contract/settings.ts';
+import { useId } from 'preact/hooks';
+import type { ShownPolicy } from '../contract/policy.ts';
+import {
+  CHOSEN_LABELS,
+  MIN_SIDES,
+  type ChosenLabel,
+  type Platform,
+  type Settings,
+  type SettingsChange,
+} from '../contract/settings.ts';
 import { labelKey } from '../contract/words.ts';
 import { canTap } from '../platform/response-tap.ts';
 import { text } from '../platform/text.ts';
 import { LabelIcon } from '../ui/icons.tsx';
 import { PLATFORM_NAMES } from '../ui/platform-names.ts';
+import { decidedBy, type Lock } from '../ui/policy.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
-import { Section, Select, Slider, Switch } from './controls.tsx';
+import { LockNote, Section, Select, Slider, Switch } from './controls.tsx';
 import { ReadAlong } from './read-along.tsx';
 
 /** What a group of choices needs. */
 export interface SectionProps {
   readonly settings: Settings;
-  readonly change: (change: Partial<Omit<Settings, 'version'>>) => void;
+  readonly change: (change: SettingsChange) => void;
+  readonly lock: Lock;
 }
 
 /** Whether and when pages are looked at. */
-export function General({ settings, change }: SectionProps) {
+export function General({ settings, change, lock }: SectionProps) {
   return (
     <Section title={text('settings_when')}>
       <Switch
         name={text('settings_enabled')}
         hint={text('settings_enabled_hint')}
+        lock={lock('enabled')}
         on={settings.enabled}
         onChange={(enabled) => change({ enabled })}
       />
@@ -28,6 +40,7 @@ export function General({ settings, change }: SectionProps) {
         name={text('settings_mode')}
         hint={text('settings_mode_hint')}
         options={{ automatic: text('settings_mode_automatic'), 'on-click': text('settings_mode_on_click') }}
+        lock={lock('mode')}
         value={settings.mode}
         onChange={(mode) => change({ mode })}
       />
@@ -49,7 +62,7 @@ function cornerNames(): Readonly<Record<Settings['corner'], string>> {
 }
 
 /** What is done about each label, and where. */
-export function Labels({ settings, change }: SectionProps) {
+export function Labels({ settings, change, lock }: SectionProps) {
   const treatments = {
     usual: text('settings_treat_usual'),
     mark: text('settings_treat_mark'),
@@ -68,6 +81,7 @@ export function Labels({ settings, change }: SectionProps) {
           }
           hint={USUAL[label]()}
           options={treatments}
+          lock={lock(`labels.${label}`)}
           value={settings.labels[label]}
           onChange={(treatment) => change({ labels: { ...settings.labels, [label]: treatment } })}
         />
@@ -75,6 +89,7 @@ export function Labels({ settings, change }: SectionProps) {
       <Select
         name={text('settings_corner')}
         options={cornerNames()}
+        lock={lock('corner')}
         value={settings.corner}
         onChange={(corner) => change({ corner })}
       />
@@ -82,6 +97,7 @@ export function Labels({ settings, change }: SectionProps) {
         name={text('settings_min_side')}
         hint={text('settings_min_side_hint')}
         bounds={MIN_SIDES}
+        lock={lock('minSide')}
         value={settings.minSide}
         onChange={(minSide) => change({ minSide })}
       />
@@ -90,12 +106,13 @@ export function Labels({ settings, change }: SectionProps) {
 }
 
 /** What may leave this device, and whom to rely on. */
-export function Network({ settings, change }: SectionProps) {
+export function Network({ settings, change, lock }: SectionProps) {
   return (
     <Section title={text('settings_network')}>
       <Switch
         name={text('settings_data_saver')}
         hint={text('settings_data_saver_hint')}
+        lock={lock('dataSaver')}
         on={settings.dataSaver}
         onChange={(dataSaver) => change({ dataSaver })}
       />
@@ -103,12 +120,14 @@ export function Network({ settings, change }: SectionProps) {
       <Switch
         name={text('settings_look_ups')}
         hint={text('settings_look_ups_hint')}
+        lock={lock('remoteLookUps')}
         on={settings.remoteLookUps === 'ask'}
         onChange={(on) => change({ remoteLookUps: on ? 'ask' : 'never' })}
       />
       <Switch
         name={text('settings_older_list')}
         hint={text('settings_older_list_hint')}
+        lock={lock('olderList')}
         on={settings.olderList}
         onChange={(olderList) => change({ olderList })}
       />
@@ -117,7 +136,7 @@ export function Network({ settings, change }: SectionProps) {
 }
 
 /** Whose own labels are repeated. */
-export function Platforms({ settings: { platforms }, change }: SectionProps) {
+export function Platforms({ settings: { platforms }, change, lock }: SectionProps) {
   return (
     <Section title={text('platforms_heading')}>
       <p class="quiet lead">{text('platforms_text')}</p>
@@ -125,6 +144,7 @@ export function Platforms({ settings: { platforms }, change }: SectionProps) {
         <Switch
           key={platform}
           name={PLATFORM_NAMES[platform]}
+          lock={lock(`platforms.${platform}`)}
           on={platforms[platform]}
           onChange={(on) => change({ platforms: { ...platforms, [platform]: on } })}
         />
@@ -135,11 +155,12 @@ export function Platforms({ settings: { platforms }, change }: SectionProps) {
 
 interface SitesProps {
   readonly hosts: readonly string[];
+  readonly policy: ShownPolicy;
   readonly switchOn: (host: string) => void;
 }
 
 /** Sites on which labels are switched off; the popup adds to them. */
-export function Sites({ hosts, switchOn }: SitesProps) {
+export function Sites({ hosts, policy, switchOn }: SitesProps) {
   return (
     <Section title={text('settings_sites')}>
       <p class="quiet lead">{hosts.length === 0 ? text('settings_sites_none') : text('settings_sites_text')}</p>
@@ -160,6 +181,31 @@ export function Sites({ hosts, switchOn }: SitesProps) {
           ))}
         </ul>
       )}
+      <HeldSites title={text('policy_sites_on')} hosts={policy.sitesOn} policy={policy} />
+      <HeldSites title={text('policy_sites_off')} hosts={policy.sitesOff} policy={policy} />
     </Section>
+  );
+}
+
+interface HeldProps extends Pick<SitesProps, 'hosts' | 'policy'> {
+  readonly title: string;
+}
+
+/** Sites about which the organisation decided. */
+function HeldSites({ title, hosts, policy }: HeldProps) {
+  const id = useId();
+  if (hosts.length === 0) return null;
+  return (
+    <div class="choice-row">
+      <h3 id={id}>{title}</h3>
+      <ul class="sites" aria-labelledby={id}>
+        {hosts.map((host) => (
+          <li key={host}>
+            <UntrustedText value={host} />
+          </li>
+        ))}
+      </ul>
+      <LockNote id={`${id}-lock`} by={decidedBy(policy)} />
+    </div>
   );
 }

@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Settings } from '../contract/settings.ts';
+import type { ShownPolicy } from '../contract/policy.ts';
+import type { Settings, SettingsChange } from '../contract/settings.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
+import { lockOf, usePolicy } from '../ui/policy.ts';
+import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { Anchors } from './anchors.tsx';
 import { General, Labels, Network, Platforms, Sites, type SectionProps } from './sections.tsx';
 import { Reports } from './reports.tsx';
@@ -14,6 +17,7 @@ const SAVED_MS = 2500;
 /** All choices of a person. Each holds from the moment it is made, also on pages that are open. */
 export function SettingsPage() {
   const [settings, setSettings] = useSettings();
+  const policy = usePolicy();
   const [news, say] = useNews();
   const attempt = async (asked: Promise<Settings>, done = text('settings_saved')): Promise<void> => {
     try {
@@ -36,6 +40,8 @@ export function SettingsPage() {
       {typeof settings === 'object' && (
         <Choices
           settings={settings}
+          policy={policy}
+          lock={lockOf(policy)}
           change={(change) => void attempt(send('ui/settings', { change }))}
           switchOn={(host) => void attempt(send('ui/site', { host, enabled: true }))}
           checkUploads={(host) => void attempt(send('ui/upload-site', { host, enabled: true }))}
@@ -50,24 +56,26 @@ export function SettingsPage() {
 }
 
 interface ChoicesProps extends SectionProps {
+  readonly policy: ShownPolicy;
   readonly switchOn: (host: string) => void;
   readonly checkUploads: (host: string) => void;
-  readonly take: (change: Partial<Omit<Settings, 'version'>>) => Promise<void>;
+  readonly take: (change: SettingsChange) => Promise<void>;
 }
 
-function Choices({ settings, change, switchOn, checkUploads, take }: ChoicesProps) {
-  const section = { settings, change };
+function Choices({ settings, change, lock, policy, switchOn, checkUploads, take }: ChoicesProps) {
+  const section = { settings, change, lock };
   return (
     <>
+      <PolicyNote policy={policy} />
       <General {...section} />
       <Labels {...section} />
       <Network {...section} />
-      <Anchors {...section} />
+      <Anchors settings={settings} change={change} policy={policy} />
       <Platforms {...section} />
       <Uploads {...section} switchOn={checkUploads} />
-      <Sites hosts={settings.disabledHosts} switchOn={switchOn} />
+      <Sites hosts={settings.disabledHosts} policy={policy} switchOn={switchOn} />
       <Reports />
-      <Sharing {...section} take={take} />
+      <Sharing settings={settings} change={change} policy={policy} take={take} />
       <footer>
         <a class="link" href="/src/welcome/index.html">
           {text('settings_welcome')}
@@ -80,6 +88,21 @@ function Choices({ settings, change, switchOn, checkUploads, take }: ChoicesProp
         </a>
       </footer>
     </>
+  );
+}
+
+/** That somebody else decides here, and what of their policy does not work, so that it can be told to them. */
+function PolicyNote({ policy }: { readonly policy: ShownPolicy }) {
+  if (policy.organisation === null) return null;
+  return (
+    <div class="policy note">
+      <p>{policy.organisation === '' ? text('policy_note_unnamed') : text('policy_note', policy.organisation)}</p>
+      {policy.problems.length > 0 && (
+        <p>
+          {text('policy_problems')} <UntrustedText value={policy.problems.join(', ')} />
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import {
   type ChoicesFile,
   type FileChoices,
 } from '../contract/choices-file.ts';
+import type { ShownPolicy } from '../contract/policy.ts';
 import type { SyncState } from '../contract/messages.ts';
 import type { OwnAnchor } from '../contract/own-anchors.ts';
 import { send } from '../platform/messaging.ts';
@@ -15,13 +16,14 @@ import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { Section, Switch } from './controls.tsx';
 import type { SectionProps } from './sections.tsx';
 
-interface SharingProps extends SectionProps {
+interface SharingProps extends Omit<SectionProps, 'lock'> {
+  readonly policy: ShownPolicy;
   /** Takes over what a file holds. */
   readonly take: (choices: FileChoices) => Promise<void>;
 }
 
 /** The same choices on other devices: through the browser's account, or by a file. */
-export function Sharing({ settings, change, take }: SharingProps) {
+export function Sharing({ settings, change, policy, take }: SharingProps) {
   const state = useSyncState(settings);
   return (
     <Section title={text('settings_sharing')}>
@@ -36,7 +38,10 @@ export function Sharing({ settings, change, take }: SharingProps) {
       <div class="choice-row">
         <p>{text('settings_file_text')}</p>
         <div class="actions">
-          <button type="button" onClick={() => saveJson('ai-labels-choices.json', writeChoices(settings))}>
+          <button
+            type="button"
+            onClick={() => saveJson('ai-labels-choices.json', writeChoices(settings, Object.keys(policy.choices)))}
+          >
             {text('settings_export')}
           </button>
           <Import settings={settings} take={take} />

@@ -9,12 +9,13 @@ interface UploadsProps extends SectionProps {
 }
 
 /** Whether files that a person adds to pages are looked at, and where not. */
-export function Uploads({ settings, change, switchOn }: UploadsProps) {
+export function Uploads({ settings, change, lock, switchOn }: UploadsProps) {
   return (
     <Section title={text('settings_upload')}>
       <Switch
         name={text('settings_upload_check')}
         hint={text('settings_upload_hint')}
+        lock={lock('uploadCheck')}
         on={settings.uploadCheck}
         onChange={(uploadCheck) => change({ uploadCheck })}
       />

@@ -30,6 +30,16 @@ export function LabelIcon({ label, signed }: { readonly label: Label; readonly s
   );
 }
 
+/** Beside what somebody else decided. */
+export function LockIcon() {
+  return (
+    <Icon>
+      <path d="M3.5 7.2h9v6.3h-9z" />
+      <path d="M5.4 7.2V5a2.6 2.6 0 0 1 5.2 0v2.2" />
+    </Icon>
+  );
+}
+
 const MEDIA: Readonly<Record<Medium, ComponentChildren>> = {
   image: (
     <>
