@@ -57,7 +57,8 @@ module.exports = {
     ),
     only('details-imports-ui', 'details', '(details/|ui/|contract/|platform/)'),
     only('card-imports-ui', 'card', '(card/|ui/|contract/|platform/)'),
-    only('cli-imports-engine', 'cli', '(cli/|account/|export/|core/|engine/|acquire/|contract/|ui/words)'),
+    only('library-imports-engine', 'library', '(library/|core/|engine/|acquire/|contract/)'),
+    only('cli-imports-engine', 'cli', '(cli/|library/|account/|export/|core/|engine/|acquire/|contract/|ui/words)'),
     only('settings-imports-ui', 'settings', '(settings/|ui/|contract/|platform/)'),
     only('welcome-imports-ui', 'welcome', '(welcome/|ui/|contract/|platform/)'),
     {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import lock from '../../trust-lock.json' with { type: 'json' };
 import type { TrustLists } from '../contract/engine.ts';
-import { listName, type KnownList } from '../contract/list-name.ts';
+import { listName } from '../contract/list-name.ts';
 
 /** Where the lists lie in a trust folder. */
 const FILES = {
@@ -11,6 +13,14 @@ const FILES = {
   older: [join('older', 'anchors.pem'), join('older', 'allowed.pem')],
   config: ['store.cfg'],
 } as const satisfies Record<keyof TrustLists, readonly string[]>;
+
+/** Folders looked into for trust lists, in order: those of a checkout, or that of a package. */
+const FOLDERS = import.meta.url.endsWith('.ts') ? ['../../public/trust/', '../../../shared/trust/'] : ['../trust/'];
+
+/** Where trust lists lie if nobody names a folder; undefined where there are none. */
+export function defaultTrustFolder(): string | undefined {
+  return FOLDERS.map((folder) => fileURLToPath(new URL(folder, import.meta.url))).find((path) => existsSync(path));
+}
 
 /** Reads the lists in `folder`; one of which no file is there is not loaded. */
 export function readTrustFolder(folder: string): TrustLists {
@@ -30,11 +40,6 @@ export function describeTrustFolder(folder: string | undefined): string[] {
     const path = join(folder, file);
     if (!existsSync(path)) return [];
     const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
-    return [listName(file, sha256, readLock())];
+    return [listName(file, sha256, lock)];
   });
-}
-
-function readLock(): readonly KnownList[] {
-  const lock = new URL('../../trust-lock.json', import.meta.url);
-  return existsSync(lock) ? (JSON.parse(readFileSync(lock, 'utf8')) as KnownList[]) : [];
 }
