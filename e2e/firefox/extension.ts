@@ -2,17 +2,16 @@
  * What `e2e/fixtures/extension.ts` is in Chromium, for Firefox: the tests in `e2e/features` are the same text for both
  * browsers, and the Firefox project of `vitest.config.ts` puts this file in the place of that one.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect as vitestExpect, test as vitestTest } from 'vitest';
 import type { TabSummary } from '../../src/contract/media.ts';
 import { launchFirefox } from '../fixtures/firefox.ts';
 import type { FirefoxExtension } from '../fixtures/firefox.ts';
+import type { PageLabel } from '../fixtures/labels.ts';
 import type { Marker } from '../fixtures/markers.ts';
 import { startServer } from '../fixtures/server.ts';
 import type { TestServer } from '../fixtures/server.ts';
 import { DIFFERENT } from './differences.ts';
 import { addLocatorMatchers } from './expect.ts';
-import { readInFrames, READ_MARKERS } from './markers.ts';
 import { FirefoxContext } from './page.ts';
 import type { FirefoxPage } from './page.ts';
 
@@ -27,6 +26,7 @@ interface Extension {
   readonly settled: (page: FirefoxPage, timeoutMs?: number) => Promise<TabSummary>;
   readonly badge: (page: FirefoxPage) => Promise<string>;
   readonly markers: (page: FirefoxPage) => Promise<Marker[]>;
+  readonly labels: (page: FirefoxPage) => Promise<PageLabel[]>;
 }
 
 interface Shared {
@@ -49,28 +49,17 @@ let shared: Shared | undefined;
 let spare: FirefoxPage | undefined;
 
 function connect(firefox: FirefoxExtension): Extension {
-  const summary: Extension['summary'] = (page) => firefox.summary(page.url());
   return {
     context: new FirefoxContext(firefox.browser),
     id: firefox.host,
     address: firefox.address,
     send: firefox.send,
     tabId: (page) => firefox.tabId(page.url()),
-    summary,
+    summary: (page) => firefox.summary(page.url()),
     badge: (page) => firefox.badge(page.url()),
-    markers: async (page) => (await readInFrames<Marker[]>(firefox, page.url(), READ_MARKERS)).flat(),
-    settled: async (page, timeoutMs = 20_000) => {
-      let before = '';
-      for (const end = Date.now() + timeoutMs; ;) {
-        const now = await summary(page);
-        const state = JSON.stringify(now);
-        // Two equal answers in a row: between two media the queue may be empty for a moment.
-        if (now.waiting === 0 && now.looked > 0 && state === before) return now;
-        if (Date.now() > end) throw new Error(`Still waiting: ${state.slice(0, 2000)}`);
-        before = state;
-        await sleep(400);
-      }
-    },
+    markers: (page) => firefox.markers(page.url()),
+    labels: (page) => firefox.labels(page.url()),
+    settled: (page, timeoutMs) => firefox.settled(page.url(), timeoutMs),
   };
 }
 
