@@ -21,14 +21,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'dist', 'npm');
 
 /** Samples that `ai-labels/testing` serves, one of each label. */
-const SAMPLES = [
-  'c2pa-made.jpg',
-  'iptc-made.jpg',
-  'iptc-edited.jpg',
-  'iptc-algorithmic.jpg',
-  'plain.jpg',
-  'aigc-1.mp4',
-];
+const SAMPLES = ['c2pa-made.jpg', 'iptc-made.jpg', 'iptc-edited.jpg', 'aigc-2.jpg', 'plain.jpg', 'aigc-1.mp4'];
 const DOCUMENTS = ['library', 'command-line', 'testing', 'ci'].map((name) => `docs/${name}.md`);
 const EXAMPLES = ['README.md', 'node', 'browser', 'playwright'].map((name) => `examples/${name}`);
 const TYPES = ['src/library/node', 'src/library/browser', 'e2e/fixtures/testing'];

@@ -113,7 +113,7 @@ test('the example for browsers', { timeout: PATIENCE_MS }, async () => {
     const rows = await page.locator('li').allInnerTexts();
     expect(rows).toEqual([
       expect.stringMatching(/^Made with AI\n+c2pa-made\.jpg — signed.*AI Labels Samples$/),
-      expect.stringMatching(/^Edited with AI\n+iptc-edited\.jpg$/),
+      expect.stringMatching(/^Edited with AI\n+iptc-edited\.jpg — a note in the file, not signed$/),
     ]);
     // The browser asks for an icon that the example does not have.
     expect(problems.filter((text) => !text.includes('404'))).toEqual([]);

@@ -11,6 +11,7 @@ import '../features/inspector.spec.ts';
 import '../features/many.spec.ts';
 import '../features/marker.spec.ts';
 import '../features/media-kinds.spec.ts';
+import '../features/page-labels.spec.ts';
 import '../features/platforms.spec.ts';
 import '../features/popup.spec.ts';
 import '../features/site-switch.spec.ts';

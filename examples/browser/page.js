@@ -12,7 +12,10 @@ const WHO = {
   'signed-trusted': 'signed by',
   'signed-older-list': 'signed by',
   'signed-unrecognised': 'signed, but nobody vouches for the signer:',
-  'signed-unverified': 'signed, but the signer was not checked:',
+  'signed-unverified': 'signed, but not verified:',
+  'standard-metadata': 'a note in the file, not signed',
+  'generator-metadata': 'a note in the file, not signed',
+  watermark: 'a watermark',
 };
 
 /** What a file says is shown as text, never as HTML: anyone can write anything into a file. */
@@ -20,8 +23,8 @@ function row(name, { label, basis, credentials, product }) {
   const item = document.createElement('li');
   const words = document.createElement('strong');
   words.textContent = `${WORDS[label]}${product ? ` (${product})` : ''}`;
-  const signer = credentials.signer && WHO[basis] ? ` — ${WHO[basis]} ${credentials.signer}` : '';
-  item.append(words, `${name}${signer}`);
+  const signer = basis.startsWith('signed-') ? ` ${credentials.signer ?? 'somebody unnamed'}` : '';
+  item.append(words, WHO[basis] ? `${name} — ${WHO[basis]}${signer}` : name);
   item.dataset.label = label;
   return item;
 }
