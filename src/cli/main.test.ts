@@ -1,13 +1,18 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readArguments } from './arguments.ts';
 import { listMedia } from './folder-walk.ts';
+import { UsageError } from './usage.ts';
 import { printable } from '../account/printable.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAM = ['--import', import.meta.resolve('tsx'), join(root, 'src/cli/main.ts')];
 let folder: string;
 
 beforeAll(() => {
@@ -28,13 +33,24 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync('npx', ['tsx', 'src/cli/main.ts', ...args], {
+const run = (...args: readonly string[]) => runWith('', ...args);
+
+function runWith(input: string | Uint8Array, ...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...PROGRAM, ...args], {
     cwd: root,
+    input,
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
 }
+
+/** File and label of each line of JSON. */
+const labelsOf = (stdout: string): [string, string][] =>
+  stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { file: string; label: string })
+    .map(({ file, label }) => [file, label]);
 
 test('inspect --json writes one line for each file, with the agreed fields, in sorted order', () => {
   const { status, stdout } = run('inspect', '--json', folder, join(folder, 'notes.txt'));
@@ -131,6 +147,85 @@ test('inspect --signals adds what the official rubrics say, null where there are
   expect(readable).toContain('    valid_success: pass\n');
 });
 
+test('inspect takes patterns, addresses and standard input, in the order given', async () => {
+  const server = createServer((_, response) => response.end(readFileSync(join(root, 'e2e/media/iptc-edited.jpg'))));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.jpg`;
+  const named = address.replace('//', '//user:secret@');
+  const bytes = readFileSync(join(root, 'e2e/media/comfy.png'));
+  const all = ['inspect', '--jobs', '2', '--format', 'json', named, join(folder, '**/*.{jpg,png}'), '-'];
+  // The server answers in this process.
+  const start = (...args: readonly string[]) =>
+    new Promise<{ status: number | null; stdout: string }>((done) => {
+      const child = spawn(process.execPath, [...PROGRAM, ...args]);
+      let stdout = '';
+      child.stdout.on('data', (text) => (stdout += String(text)));
+      child.on('close', (status) => done({ status, stdout }));
+      child.stdin.end(bytes);
+    });
+  const [open, closed] = await Promise.all([start(...all, '--allow-private'), start(...all)]);
+  server.close();
+  const files = [
+    [join(folder, 'b', 'comfy.png'), 'made-with-ai'],
+    [join(folder, 'c2pa-edited.png'), 'edited-with-ai'],
+    [join(folder, 'c2pa-made.jpg'), 'made-with-ai'],
+    ['-', 'made-with-ai'],
+  ];
+  expect(labelsOf(open.stdout)).toEqual([[address, 'edited-with-ai'], ...files]);
+  expect(labelsOf(closed.stdout)).toEqual([[address, 'unreadable'], ...files]);
+  expect([open.status, closed.status]).toEqual([0, 0]);
+});
+
+test('inspect takes a list of files, of which one may be gone', () => {
+  const [made, gone] = [join(folder, 'c2pa-made.jpg'), join(folder, 'gone*.jpg')];
+  const listed = [`${made}\n${gone}\r\n\n`, `${made}\0${gone}\0`].map(
+    (list) => runWith(list, 'inspect', '--json', '--files-from', '-').stdout,
+  );
+  for (const stdout of listed) {
+    expect(labelsOf(stdout)).toEqual([
+      [made, 'made-with-ai'],
+      [gone, 'unreadable'],
+    ]);
+  }
+  expect(runWith('', 'inspect', '--json', '--files-from', '-')).toEqual({ status: 0, stdout: '', stderr: '' });
+});
+
+test('--fail-on ends with 1 when one of its labels is met, after all was printed', () => {
+  const files = [join(folder, 'c2pa-made.jpg'), join(folder, 'c2pa-edited.png')];
+  const met = run('inspect', '--json', '--fail-on', 'edited,unreadable', ...files);
+  expect([met.status, labelsOf(met.stdout).length]).toEqual([1, 2]);
+  expect(run('inspect', '--json', '--fail-on', 'may-contain,none', ...files).status).toBe(0);
+});
+
+test('--format csv has a row for each file, which no spreadsheet takes for a formula', () => {
+  const odd = join(folder, '=1+1.jpg');
+  copyFileSync(join(root, 'e2e/media/plain.jpg'), odd);
+  const { stdout } = spawnSync(process.execPath, [...PROGRAM, 'inspect', '--format', 'csv', '=1+1.jpg'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  rmSync(odd);
+  const [head = '', row = ''] = stdout.split('\r\n');
+  expect(head).toMatch(/^"name","folder","sha256","size","format","decision",/);
+  expect(row).toMatch(/^"'=1\+1\.jpg",,"[0-9a-f]{64}",6412,"jpeg","none",/);
+});
+
+test('a reader that has enough ends it without a word', () => {
+  const program = [process.execPath, ...PROGRAM].join(' ');
+  const command = `${program} inspect --json e2e/media | head -n 1; echo "\${PIPESTATUS[0]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout.trimEnd().split('\n')).toEqual([expect.stringMatching(/^\{"file"/), '141']);
+});
+
+test('--help and --version are no wrong usage', () => {
+  expect(run('inspect', '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Exit codes') });
+  expect(run('--version')).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^AI Labels \d+\.\d+\.\d+, c2pa-wasm/),
+  });
+});
+
 test('evaluate counts and names every disagreement', () => {
   const { status, stdout } = run('evaluate', '--corpus', folder, '--json');
   expect(status).toBe(0);
@@ -155,19 +250,31 @@ test('evaluate counts and names every disagreement', () => {
 });
 
 test('wrong usage ends with 2 and says how to do it', () => {
-  for (const args of [
-    [],
-    ['inspect'],
-    ['inspect', join(folder, 'gone.jpg')],
-    ['inspect', '--stage', 'slow', folder],
-    ['evaluate', '--signals', '--corpus', folder],
-    ['guess', folder],
-  ]) {
+  for (const args of [[], ['inspect', join(folder, 'gone.jpg')]]) {
     const { status, stderr, stdout } = run(...args);
     expect(status).toBe(2);
     expect(stderr).toContain('Usage:');
     expect(stdout).toBe('');
   }
+});
+
+test.each([
+  ['inspect'],
+  ['inspect', '--stage', 'slow', '.'],
+  ['evaluate', '--signals', '--corpus', '.'],
+  ['guess', '.'],
+  ['inspect', '--format', 'xml', '.'],
+  ['inspect', '--json', '--format', 'csv', '.'],
+  ['inspect', '--format', 'csv', '--signals', '.'],
+  ['inspect', '--fail-on', 'made,fake', '.'],
+  ['inspect', '--jobs', '0', '.'],
+  ['inspect', '--jobs', '1e3', '.'],
+  ['inspect', '-', '--files-from', '-'],
+  ['inspect', '--color', '.'],
+  ['evaluate', '--corpus', '.', '--jobs', '2'],
+  ['evaluate', '--corpus', '.', '--format', 'csv'],
+])('wrong usage: %s %s %s %s', (...args) => {
+  expect(() => readArguments(args)).toThrow(UsageError);
 });
 
 test('a file named explicitly is looked at, whatever its name', () => {

@@ -5,7 +5,7 @@ import { text } from '../platform/text.ts';
 import { Explanation } from '../ui/explanation.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
-import { checkKey, toCheck } from './check.ts';
+import { checkKey, toCheck } from '../export/check.ts';
 import { type CopyOutcome, readCopy } from './disclosed-copy.ts';
 
 /** How far a copy is. */

@@ -13,7 +13,7 @@ import { bytes } from '../ui/numbers.ts';
 import { pictureAt, pictureOf, type ReadPicture } from '../ui/pictures.ts';
 import { Thumbnail } from '../ui/thumbnail.tsx';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
-import { checkKey, toCheck } from './check.ts';
+import { checkKey, toCheck } from '../export/check.ts';
 import { Disclosure } from './disclosure.tsx';
 import type { FileQueue } from './file-queue.ts';
 import type { FileRow } from './inspection.ts';

@@ -3,7 +3,7 @@ import type { Report } from '../contract/report.ts';
 import type { DeepState } from '../core/pixels/deep-check.ts';
 import type { UploaderSaying } from '../core/verdict/disclosure.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
-import { type Check, toCheck } from './check.ts';
+import { type Check, toCheck } from '../export/check.ts';
 
 /** Schema name, first field of every export. */
 const INSPECTION_SCHEMA = 'inspection/1';

@@ -21,7 +21,8 @@ import { REFUSALS } from '../core/disclose/refusal.ts';
 import { FAILURE_KINDS } from '../core/errors.ts';
 import { RULES, type RuleId } from '../core/verdict/table.ts';
 import type { Basis, Credentials, CredentialState, EvidenceClass, Label } from '../core/verdict/verdict.ts';
-import { CHECKS, checkKey } from '../inspector/check.ts';
+import { CHECKS, checkKey } from '../export/check.ts';
+import { TRIAGES, triageKey } from '../export/inspection.ts';
 import { SKIPPED_KEYS } from '../popup/skipped.ts';
 import { LIST_KEYS, MEANS_KEYS, RELATION_KEYS, STEP_KEYS } from './file/history-words.ts';
 import { bindingKey, classKey, EXPECTED_KEYS, mediumKey, sayerKey } from './words.ts';
@@ -115,6 +116,7 @@ const derived = [
   ...keysOf(bindings).map(bindingKey),
   ...CHECKS.map(checkKey),
   ...REFUSALS.map(refusalKey),
+  ...TRIAGES.map(triageKey),
   ...EXPECTED_KEYS,
   ...SKIPPED_KEYS,
   ...[STEP_KEYS, MEANS_KEYS, RELATION_KEYS, LIST_KEYS].flatMap((keys) => Object.values(keys)),

@@ -1,0 +1,142 @@
+/** The package as others get it: packed, installed offline into an empty folder, and used there as documented. */
+import { chromium } from '@playwright/test';
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { browserChoice, quietSwitches } from '../e2e/fixtures/browser.ts';
+
+const PATIENCE_MS = 240_000;
+/** An idle worker waits for a minute: a program that is held by it counts as one that does not end. */
+const HELD_MS = 55_000;
+const root = resolve('.');
+let folder: string;
+
+interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(command: string, ...args: readonly string[]): Run {
+  // What this test runner set for itself is not for others.
+  const { NODE_OPTIONS: _, VITEST: __, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8', env, timeout: HELD_MS });
+  return { status, stdout, stderr };
+}
+
+/** Links packages that a tester has installed. */
+function link(...names: readonly string[]): void {
+  for (const name of names) {
+    const path = join(folder, 'node_modules', name);
+    mkdirSync(join(path, '..'), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), path);
+  }
+}
+
+beforeAll(() => {
+  for (const browser of ['chrome', 'firefox']) {
+    expect(existsSync(`dist/${browser}/manifest.json`), 'run `npm run build` first').toBe(true);
+  }
+  folder = mkdtempSync(join(tmpdir(), 'ai-labels-npm-'));
+  const pack = spawnSync('npx', ['tsx', 'scripts/npm-package.ts', '--no-build', '--to', folder], { encoding: 'utf8' });
+  expect(pack.stderr).toBe('');
+  writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
+  for (const name of ['c2pa-made.jpg', 'iptc-edited.jpg']) copyFileSync(`e2e/media/${name}`, join(folder, name));
+  const file = pack.stdout.trim();
+  expect(run('npm', 'install', '--offline', '--no-audit', '--no-fund', file)).toMatchObject({ status: 0 });
+}, PATIENCE_MS);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('npx ai-labels inspect', { timeout: PATIENCE_MS }, () => {
+  const { status, stdout, stderr } = run('npx', 'ai-labels', 'inspect', '--json', '--fail-on', 'edited', '*.jpg');
+  expect(stderr).toBe('');
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { file: 'c2pa-made.jpg', label: 'made-with-ai', credentials: { binding: 'checked' } },
+    { file: 'iptc-edited.jpg', label: 'edited-with-ai' },
+  ]);
+  expect(status).toBe(1);
+});
+
+test('the example for Node, which ends by itself', { timeout: PATIENCE_MS }, () => {
+  cpSync('examples/node/inspect-files.mjs', join(folder, 'inspect-files.mjs'));
+  const { status, stdout, stderr } = run('node', 'inspect-files.mjs', 'gone.jpg', 'c2pa-made.jpg', 'iptc-edited.jpg');
+  expect(status).toBe(0);
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/c2pa-made\.jpg: made with AI \(AI Labels Samples\)\n {2}[0-9a-f]{64}\n/);
+  expect(stdout).toContain('iptc-edited.jpg: edited with AI');
+  expect(stdout).toContain('gone.jpg: could not be read\n  not-found');
+});
+
+test('the types, to a strict compiler', { timeout: PATIENCE_MS }, () => {
+  link('@playwright/test', 'playwright', 'playwright-core', 'puppeteer-core', '@types/node');
+  const code = `
+    import { inspect, InspectUsageError, type Inspection, type Label } from 'ai-labels';
+    import { inspect as inBrowser } from 'ai-labels/browser';
+    import { test, type PageLabel } from 'ai-labels/testing';
+    const one: Inspection = await inspect('a.jpg', { stage: 'quick', signal: AbortSignal.timeout(9) });
+    const label: Label = (await inBrowser(new Blob([]))).label;
+    // @ts-expect-error No such option.
+    await inspect('a.jpg', { stages: 'quick' });
+    export const all: [Inspection, Label, PageLabel[]] = [one, label, []];
+    export { InspectUsageError, test };`;
+  writeFileSync(join(folder, 'consumer.ts'), code);
+  const options = '--noEmit --strict --target es2022 --lib es2024,dom,dom.iterable --types node';
+  const resolution = ' --module nodenext --moduleResolution nodenext';
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  expect(run('node', tsc, ...(options + resolution).split(' '), '--skipLibCheck', 'consumer.ts')).toMatchObject({
+    stdout: '',
+  });
+});
+
+test('the example for browsers', { timeout: PATIENCE_MS }, async () => {
+  for (const name of ['index.html', 'page.css', 'page.js', 'serve.mjs']) {
+    cpSync(join('examples/browser', name), join(folder, name));
+  }
+  const server = spawn('node', ['serve.mjs', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  const address = await new Promise<string>((done) => server.stdout.once('data', (text) => done(String(text).trim())));
+  const browser = await chromium.launch({ ...browserChoice(), args: quietSwitches() });
+  try {
+    const page = await browser.newPage();
+    const problems: string[] = [];
+    page.on('console', (message) => problems.push(message.text()));
+    page.on('pageerror', (error) => problems.push(String(error)));
+    await page.goto(address);
+    await page.setInputFiles(
+      '#files',
+      ['c2pa-made.jpg', 'iptc-edited.jpg'].map((name) => join(folder, name)),
+    );
+    await page.waitForSelector('li:nth-child(2)');
+    const rows = await page.locator('li').allInnerTexts();
+    expect(rows).toEqual([
+      expect.stringMatching(/^Made with AI\n+c2pa-made\.jpg — signed.*AI Labels Samples$/),
+      expect.stringMatching(/^Edited with AI\n+iptc-edited\.jpg — a note in the file, not signed$/),
+    ]);
+    // The browser asks for an icon that the example does not have.
+    expect(problems.filter((text) => !text.includes('404'))).toEqual([]);
+  } finally {
+    await browser.close();
+    server.kill();
+  }
+});
+
+test('the example for testers', { timeout: PATIENCE_MS }, () => {
+  for (const name of ['playwright.config.ts', 'labels.spec.ts']) {
+    cpSync(join('examples/playwright', name), join(folder, name));
+  }
+  const { status, stdout } = run('node', 'node_modules/@playwright/test/cli.js', 'test');
+  expect(stdout).toContain('1 passed');
+  expect(status).toBe(0);
+});
+
+test('it needs no other package, and carries the licences of what is in it', () => {
+  const installed = join(folder, 'node_modules/ai-labels');
+  const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Record<string, unknown>;
+  expect(manifest['dependencies']).toBeUndefined();
+  expect(readFileSync(join(installed, 'NOTICES.md'), 'utf8')).toContain('## @contentauth/c2pa-wasm 0.13.3');
+  const types = readFileSync(join(installed, 'types/src/library/node.d.ts'), 'utf8');
+  expect(types).not.toMatch(/\.ts'/);
+});
