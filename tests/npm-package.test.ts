@@ -1,12 +1,10 @@
 /** The package as others get it: packed, installed offline into an empty folder, and used there as documented. */
-import { chromium } from '@playwright/test';
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { browserChoice, quietSwitches } from '../e2e/fixtures/browser.ts';
 
 const PATIENCE_MS = 240_000;
 /** An idle worker waits for a minute: a program that is held by it counts as one that does not end. */
@@ -20,10 +18,13 @@ interface Run {
   readonly stderr: string;
 }
 
-function run(command: string, ...args: readonly string[]): Run {
+const run = (command: string, ...args: readonly string[]): Run => runWith({}, command, ...args);
+
+function runWith(more: Readonly<Record<string, string>>, command: string, ...args: readonly string[]): Run {
   // What this test runner set for itself is not for others.
-  const { NODE_OPTIONS: _, VITEST: __, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8', env, timeout: HELD_MS });
+  const { NODE_OPTIONS: _, VITEST: __, ...own } = process.env;
+  const options = { cwd: folder, env: { ...own, ...more }, timeout: HELD_MS };
+  const { status, stdout, stderr } = spawnSync(command, args, { ...options, encoding: 'utf8' });
   return { status, stdout, stderr };
 }
 
@@ -77,7 +78,7 @@ test('the types, to a strict compiler', { timeout: PATIENCE_MS }, () => {
     import { inspect, InspectUsageError, type Inspection, type Label } from 'ai-labels';
     import { inspect as inBrowser } from 'ai-labels/browser';
     import { test, type PageLabel } from 'ai-labels/testing';
-    const one: Inspection = await inspect('a.jpg', { stage: 'quick', signal: AbortSignal.timeout(9) });
+    const one: Inspection = await inspect('a.jpg', { stage: 'quick', anchors: ['', new Uint8Array()] });
     const label: Label = (await inBrowser(new Blob([]))).label;
     // @ts-expect-error No such option.
     await inspect('a.jpg', { stages: 'quick' });
@@ -92,44 +93,45 @@ test('the types, to a strict compiler', { timeout: PATIENCE_MS }, () => {
   });
 });
 
-test('the example for browsers', { timeout: PATIENCE_MS }, async () => {
-  for (const name of ['index.html', 'page.css', 'page.js', 'serve.mjs']) {
-    cpSync(join('examples/browser', name), join(folder, name));
-  }
-  const server = spawn('node', ['serve.mjs', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
-  const address = await new Promise<string>((done) => server.stdout.once('data', (text) => done(String(text).trim())));
-  const browser = await chromium.launch({ ...browserChoice(), args: quietSwitches() });
-  try {
-    const page = await browser.newPage();
+/** What a person does with the example for browsers. Beside the example for testers, so that both share a Chromium. */
+const IN_BROWSER = `
+  import { expect, test } from 'ai-labels/testing';
+
+  test('the example for browsers', async ({ page }) => {
     const problems: string[] = [];
     page.on('console', (message) => problems.push(message.text()));
     page.on('pageerror', (error) => problems.push(String(error)));
-    await page.goto(address);
-    await page.setInputFiles(
-      '#files',
-      ['c2pa-made.jpg', 'iptc-edited.jpg'].map((name) => join(folder, name)),
-    );
+    await page.goto(process.env['EXAMPLE'] ?? '');
+    await page.setInputFiles('#files', ['c2pa-made.jpg', 'iptc-edited.jpg']);
     await page.waitForSelector('li:nth-child(2)');
-    const rows = await page.locator('li').allInnerTexts();
-    expect(rows).toEqual([
-      expect.stringMatching(/^Made with AI\n+c2pa-made\.jpg — signed.*AI Labels Samples$/),
-      expect.stringMatching(/^Edited with AI\n+iptc-edited\.jpg — a note in the file, not signed$/),
+    expect(await page.locator('li').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Made with AI\\n+c2pa-made\\.jpg — signed.*AI Labels Samples$/),
+      expect.stringMatching(/^Edited with AI\\n+iptc-edited\\.jpg — a note in the file, not signed$/),
     ]);
     // The browser asks for an icon that the example does not have.
     expect(problems.filter((text) => !text.includes('404'))).toEqual([]);
-  } finally {
-    await browser.close();
-    server.kill();
-  }
-});
+  });`;
 
-test('the example for testers', { timeout: PATIENCE_MS }, () => {
+test('the examples for browsers and for testers', { timeout: PATIENCE_MS }, async () => {
+  for (const name of ['index.html', 'page.css', 'page.js', 'serve.mjs']) {
+    cpSync(join('examples/browser', name), join(folder, name));
+  }
   for (const name of ['playwright.config.ts', 'labels.spec.ts']) {
     cpSync(join('examples/playwright', name), join(folder, name));
   }
-  const { status, stdout } = run('node', 'node_modules/@playwright/test/cli.js', 'test');
-  expect(stdout).toContain('1 passed');
-  expect(status).toBe(0);
+  writeFileSync(join(folder, 'example.spec.ts'), IN_BROWSER);
+  const server = spawn('node', ['serve.mjs', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const address = await new Promise<string>((done) =>
+      server.stdout.once('data', (text) => done(String(text).trim())),
+    );
+    const runner = ['node_modules/@playwright/test/cli.js', 'test'];
+    const { status, stdout } = runWith({ EXAMPLE: address }, 'node', ...runner);
+    expect(stdout).toContain('2 passed');
+    expect(status).toBe(0);
+  } finally {
+    server.kill();
+  }
 });
 
 test('it needs no other package, and carries the licences of what is in it', () => {

@@ -7,7 +7,7 @@ const IMPORT = /((?:from |import\()')(\.{1,2}\/[^']+)\.tsx?'/g;
 
 /**
  * Writes the type declarations of some modules, and of what these take from others, to `out`, at the same paths as their
- * sources.
+ * sources. Whether the types are right is `npm run check`'s to say.
  */
 export function writeTypes(root: string, entries: readonly string[], out: string): void {
   const emitted = join(root, 'dist/npm-types');

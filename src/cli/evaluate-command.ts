@@ -13,7 +13,17 @@ export async function evaluateCommand(corpus: string, options: Options, engine: 
   console.log(options.format === 'json' ? JSON.stringify(evaluation, null, 2) : toText(evaluation));
 }
 
-function toText({ files, agreed, confusion, wronglyMarked, ms, declared, found, disagreements }: Evaluation): string {
+/** An evaluation for a person. */
+export function toText({
+  files,
+  agreed,
+  confusion,
+  wronglyMarked,
+  ms,
+  declared,
+  found,
+  disagreements,
+}: Evaluation): string {
   const width = Math.max(...Object.keys(confusion).map((name) => name.length), 8) + 2;
   const row = (name: string, cells: readonly (string | number)[]) =>
     name.padEnd(width) + cells.map((cell) => String(cell).padStart(16)).join('');
