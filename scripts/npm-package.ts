@@ -59,9 +59,8 @@ function notices(): string {
 if (!values['no-build']) run(['npm', 'run', '-s', 'build'], root);
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-await buildPrograms(root, join(out, 'lib'));
+await Promise.all([writeTypes(root, TYPES, join(out, 'types')), buildPrograms(root, join(out, 'lib'))]);
 put(filesOfPrograms(root), 'lib');
-writeTypes(root, TYPES, join(out, 'types'));
 for (const browser of ['chrome', 'firefox']) put(builtFiles(join(root, 'dist', browser)), `extension/${browser}`);
 for (const sample of SAMPLES) copy(`e2e/media/${sample}`, `media/${sample}`);
 for (const path of ['LICENSE', 'CHANGELOG.md', ...DOCUMENTS, ...EXAMPLES]) copy(path, path);

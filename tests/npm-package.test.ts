@@ -1,9 +1,11 @@
 /** The package as others get it: packed, installed offline into an empty folder, and used there as documented. */
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const PATIENCE_MS = 240_000;
@@ -18,14 +20,16 @@ interface Run {
   readonly stderr: string;
 }
 
-const run = (command: string, ...args: readonly string[]): Run => runWith({}, command, ...args);
+const run = (command: string, ...args: readonly string[]): Promise<Run> => runWith({}, command, ...args);
 
-function runWith(more: Readonly<Record<string, string>>, command: string, ...args: readonly string[]): Run {
+/** Not held by what it starts: these runs mostly wait, so that they are made at once. */
+async function runWith(more: Record<string, string>, command: string, ...args: readonly string[]): Promise<Run> {
   // What this test runner set for itself is not for others.
   const { NODE_OPTIONS: _, VITEST: __, ...own } = process.env;
-  const options = { cwd: folder, env: { ...own, ...more }, timeout: HELD_MS };
-  const { status, stdout, stderr } = spawnSync(command, args, { ...options, encoding: 'utf8' });
-  return { status, stdout, stderr };
+  const child = spawn(command, args, { cwd: folder, env: { ...own, ...more }, timeout: HELD_MS });
+  child.stdin.end();
+  const [[status], stdout, stderr] = await Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)]);
+  return { status: status as number | null, stdout, stderr };
 }
 
 /** Links packages that a tester has installed. */
@@ -37,7 +41,7 @@ function link(...names: readonly string[]): void {
   }
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   for (const browser of ['chrome', 'firefox']) {
     expect(existsSync(`dist/${browser}/manifest.json`), 'run `npm run build` first').toBe(true);
   }
@@ -47,12 +51,13 @@ beforeAll(() => {
   writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
   for (const name of ['c2pa-made.jpg', 'iptc-edited.jpg']) copyFileSync(`e2e/media/${name}`, join(folder, name));
   const file = pack.stdout.trim();
-  expect(run('npm', 'install', '--offline', '--no-audit', '--no-fund', file)).toMatchObject({ status: 0 });
+  expect(await run('npm', 'install', '--offline', '--no-audit', '--no-fund', file)).toMatchObject({ status: 0 });
+  link('@playwright/test', 'playwright', 'playwright-core', 'puppeteer-core', '@types/node');
 }, PATIENCE_MS);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('npx ai-labels inspect', { timeout: PATIENCE_MS }, () => {
-  const { status, stdout, stderr } = run('npx', 'ai-labels', 'inspect', '--json', '--fail-on', 'edited', '*.jpg');
+test.concurrent('npx ai-labels inspect', { timeout: PATIENCE_MS }, async () => {
+  const { status, stdout, stderr } = await run('npx', 'ai-labels', 'inspect', '--json', '--fail-on', 'edited', '*.jpg');
   expect(stderr).toBe('');
   const lines = stdout.trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
@@ -62,9 +67,10 @@ test('npx ai-labels inspect', { timeout: PATIENCE_MS }, () => {
   expect(status).toBe(1);
 });
 
-test('the example for Node, which ends by itself', { timeout: PATIENCE_MS }, () => {
+test.concurrent('the example for Node, which ends by itself', { timeout: PATIENCE_MS }, async () => {
   cpSync('examples/node/inspect-files.mjs', join(folder, 'inspect-files.mjs'));
-  const { status, stdout, stderr } = run('node', 'inspect-files.mjs', 'gone.jpg', 'c2pa-made.jpg', 'iptc-edited.jpg');
+  const files = ['gone.jpg', 'c2pa-made.jpg', 'iptc-edited.jpg'];
+  const { status, stdout, stderr } = await run('node', 'inspect-files.mjs', ...files);
   expect(status).toBe(0);
   expect(stderr).toBe('');
   expect(stdout).toMatch(/c2pa-made\.jpg: made with AI \(AI Labels Samples\)\n {2}[0-9a-f]{64}\n/);
@@ -72,8 +78,7 @@ test('the example for Node, which ends by itself', { timeout: PATIENCE_MS }, () 
   expect(stdout).toContain('gone.jpg: could not be read\n  not-found');
 });
 
-test('the types, to a strict compiler', { timeout: PATIENCE_MS }, () => {
-  link('@playwright/test', 'playwright', 'playwright-core', 'puppeteer-core', '@types/node');
+test.concurrent('the types, to a strict compiler', { timeout: PATIENCE_MS }, async () => {
   const code = `
     import { inspect, InspectUsageError, type Inspection, type Label } from 'ai-labels';
     import { inspect as inBrowser } from 'ai-labels/browser';
@@ -88,7 +93,8 @@ test('the types, to a strict compiler', { timeout: PATIENCE_MS }, () => {
   const options = '--noEmit --strict --target es2022 --lib es2024,dom,dom.iterable --types node';
   const resolution = ' --module nodenext --moduleResolution nodenext';
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  expect(run('node', tsc, ...(options + resolution).split(' '), '--skipLibCheck', 'consumer.ts')).toMatchObject({
+  expect(await run('node', tsc, ...(options + resolution).split(' '), '--skipLibCheck', 'consumer.ts')).toMatchObject({
+    status: 0,
     stdout: '',
   });
 });
@@ -112,7 +118,7 @@ const IN_BROWSER = `
     expect(problems.filter((text) => !text.includes('404'))).toEqual([]);
   });`;
 
-test('the examples for browsers and for testers', { timeout: PATIENCE_MS }, async () => {
+test.concurrent('the examples for browsers and for testers', { timeout: PATIENCE_MS }, async () => {
   for (const name of ['index.html', 'page.css', 'page.js', 'serve.mjs']) {
     cpSync(join('examples/browser', name), join(folder, name));
   }
@@ -123,10 +129,10 @@ test('the examples for browsers and for testers', { timeout: PATIENCE_MS }, asyn
   const server = spawn('node', ['serve.mjs', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const address = await new Promise<string>((done) =>
-      server.stdout.once('data', (text) => done(String(text).trim())),
+      server.stdout.once('data', (line) => done(String(line).trim())),
     );
     const runner = ['node_modules/@playwright/test/cli.js', 'test'];
-    const { status, stdout } = runWith({ EXAMPLE: address }, 'node', ...runner);
+    const { status, stdout } = await runWith({ EXAMPLE: address }, 'node', ...runner);
     expect(stdout).toContain('2 passed');
     expect(status).toBe(0);
   } finally {
