@@ -68,6 +68,7 @@ module.exports = {
     only('card-imports-ui', 'card', '(card/|ui/|contract/|platform/)'),
     only('library-imports-engine', 'library', '(library/|core/|engine/|acquire/|contract/)'),
     only('cli-imports-engine', 'cli', '(cli/|library/|account/|export/|core/|engine/|acquire/|contract/|ui/words)'),
+    only('reports-imports-ui', 'reports', '(reports/|ui/|contract/|platform/)'),
     only('settings-imports-ui', 'settings', '(settings/|ui/|contract/|platform/)'),
     only('welcome-imports-ui', 'welcome', '(welcome/|ui/|contract/|platform/)'),
     {

@@ -1,5 +1,5 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 import base from './manifest.json' with { type: 'json' };
 
 export const TARGETS = ['chrome', 'firefox'] as const;
@@ -42,12 +42,20 @@ const pages: Record<string, string> = {
   inspector: 'src/inspector/index.html',
   card: 'src/card/index.html',
   details: 'src/details/index.html',
+  reports: 'src/reports/index.html',
   settings: 'src/settings/index.html',
   welcome: 'src/welcome/index.html',
 };
 if (target === 'chrome') pages['offscreen'] = 'src/engine/offscreen.html';
 
-const STYLE_SHEET = /`\s*:host \{[^`]*`/;
+const STYLE_SHEET = /`\s*:host \{[^`]*`/g;
+
+/** Style sheets in the code of a script, without the spaces that people read by. */
+function tighten(code: string): string {
+  const tight = code.replace(STYLE_SHEET, (css) => css.replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1'));
+  if (tight === code) throw new Error('The style of markers is not where it was');
+  return tight;
+}
 
 /** The style of markers goes into every page with the content script: without the spaces that people read by. */
 const tightStyle: Plugin = {
@@ -58,16 +66,40 @@ const tightStyle: Plugin = {
     handler(_, bundle) {
       const script = bundle['src/page/content.js'];
       if (script?.type !== 'asset') throw new Error('The content script is not where it was');
-      const code = String(script.source);
-      if (!STYLE_SHEET.test(code)) throw new Error('The style of markers is not where it was');
-      script.source = code.replace(STYLE_SHEET, (css) => css.replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1'));
+      script.source = tighten(String(script.source));
     },
+  },
+};
+
+/**
+ * The content script that the background registers while a person wants it. The manifest does not name it, so that it is
+ * built here: one self-contained file, as the others, and no web-accessible resource either.
+ */
+const uploadScript: Plugin = {
+  name: 'upload-script',
+  apply: 'build',
+  async generateBundle() {
+    const built = await build({
+      configFile: false,
+      logLevel: 'warn',
+      publicDir: false,
+      define: { __TARGET__: JSON.stringify(target) },
+      build: {
+        write: false,
+        target: 'es2022',
+        rollupOptions: { input: 'src/page/uploads.ts', output: { format: 'iife' } },
+      },
+    });
+    const [output] = Array.isArray(built) ? built : [built];
+    if (output === undefined || !('output' in output)) throw new Error('The script for uploads was not built');
+    this.emitFile({ type: 'asset', fileName: 'src/page/uploads.js', source: tighten(output.output[0].code) });
   },
 };
 
 export default defineConfig({
   plugins: [
     tightStyle,
+    uploadScript,
     crx({
       manifest: manifestFor(target) as unknown as ManifestV3Export,
       browser: target,

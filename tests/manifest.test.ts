@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { PLATFORM_HOSTS } from '../src/contract/settings.ts';
+import { UPLOAD_SCRIPT } from '../src/contract/upload.ts';
 
 type Manifest = Record<string, unknown>;
 const manifestOf = (browser: string): Manifest =>
@@ -58,6 +59,13 @@ describe.each([
       expect(text).not.toMatch(/\bimport\s*\(|^import\s/m);
       expect(gzipSync(text, { level: 9 }).byteLength).toBeLessThanOrEqual(25_000);
     }
+  });
+
+  test('brings the script for uploads, which the manifest does not name, as one self-contained file', () => {
+    expect(JSON.stringify(manifestOf(browser))).not.toContain(UPLOAD_SCRIPT);
+    const text = readFileSync(`dist/${browser}/${UPLOAD_SCRIPT}`, 'utf8');
+    expect(text).not.toMatch(/\bimport\s*\(|^import\s/m);
+    expect(gzipSync(text, { level: 9 }).byteLength).toBeLessThanOrEqual(13_000);
   });
 
   test('has the background kind of its browser', () => {

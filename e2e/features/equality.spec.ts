@@ -7,8 +7,10 @@ import { difference, engineVerdicts, ownSamples, realFiles, sharedTrust } from '
 import type { Difference } from '../fixtures/engine-verdicts.ts';
 import { expect, launchExtension, OFFLINE, test } from '../fixtures/extension.ts';
 import type { Extension } from '../fixtures/extension.ts';
+import { clearKept } from '../fixtures/inspector-page.ts';
 import { startServer } from '../fixtures/server.ts';
 import type { TestServer } from '../fixtures/server.ts';
+import { useSharedLists } from '../fixtures/shared-lists.ts';
 
 // `npm run e2e:corpus` compares every real file; otherwise a spread of them is.
 const own = ownSamples();
@@ -34,7 +36,7 @@ test.beforeAll(async () => {
   full = await engineVerdicts(files, 'full', lists);
   [page, media] = await Promise.all([startServer(), startServer({ host: 'localhost', corpus: true })]);
   extension = await launchExtension({ switches: [OFFLINE] });
-  await useLists();
+  await useSharedLists(extension);
 });
 
 test.afterAll(async () => {
@@ -42,24 +44,12 @@ test.afterAll(async () => {
   await Promise.all([page?.close(), media?.close()]);
 });
 
-/** Gives the extension the lists that the command line has, as a refresh would. */
-async function useLists(): Promise<void> {
-  const { official, timeStamping, older, config } = lists;
-  const kept = { official, timeStamping, olderAnchors: older, config };
-  const set = `chrome.storage.local.set({ trust: { version: chrome.runtime.getManifest().version, files: ${JSON.stringify(kept)} } })`;
-  // The first life of the worker asks the network in vain, and then writes down what it has: nothing.
-  await expect(async () => {
-    await (await extension.worker()).evaluate(set);
-    await extension.killWorker();
-    expect(Object.keys(await extension.send('ui/trust', {})).sort()).toEqual(Object.keys(lists).sort());
-  }).toPass();
-}
-
 const said = (differences: readonly Difference[]): string => JSON.stringify(differences, null, 1);
 
 test(`the inspector says of ${files.length} files what the command line says`, async () => {
   const inspector = await extension.context.newPage();
   await inspector.goto(extension.address('src/inspector/index.html'));
+  await clearKept(inspector);
   await inspector.locator('input[type=file]').first().setInputFiles(files);
   await expect(inspector.getByText(`${files.length} of ${files.length} files checked`)).toBeVisible({
     timeout: 10 * 60_000,

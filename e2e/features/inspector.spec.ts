@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { SampleEntry } from '../../scripts/samples/sample.ts';
 import { expect, test } from '../fixtures/extension.ts';
+import { clearKept } from '../fixtures/inspector-page.ts';
 
 const folder = fileURLToPath(new URL('../media/', import.meta.url));
 const samples = JSON.parse(readFileSync(`${folder}index.json`, 'utf8')) as SampleEntry[];
@@ -18,6 +19,7 @@ const WORDS: Record<string, string> = {
 test('checks every sample dropped on it and exports what it found', async ({ extension, page }) => {
   test.setTimeout(120_000);
   await page.goto(extension.address('src/inspector/index.html'));
+  await clearKept(page);
   await page
     .locator('input[type=file]')
     .first()
@@ -44,6 +46,7 @@ test('shows label, reason and evidence in a row, and a broken file as a row with
   page,
 }) => {
   await page.goto(extension.address('src/inspector/index.html'));
+  await clearKept(page);
   await page
     .locator('input[type=file]')
     .first()
@@ -51,13 +54,15 @@ test('shows label, reason and evidence in a row, and a broken file as a row with
   const body = page.locator('body');
   await expect(body).toContainText(WORDS['made-with-ai']!);
   await expect(body).toContainText('The Content Credentials in this file say that AI generated it.');
-  await expect(body).toContainText('Could not be read: a part of the file is missing.');
-  await page.getByRole('button', { name: 'Details' }).first().click();
+  // Of a file the details stand beside the list.
   await expect(body).toContainText('c2pa.created');
+  await page.getByTestId('file').last().click();
+  await expect(body).toContainText('Could not be read: a part of the file is missing.');
 });
 
 test('a sidecar dropped with a picture declares for it', async ({ extension, page }) => {
   await page.goto(extension.address('src/inspector/index.html'));
+  await clearKept(page);
   const bytes = (file: string) => readFileSync(folder + file);
   const files = [
     { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: bytes('plain.jpg') },
@@ -65,7 +70,7 @@ test('a sidecar dropped with a picture declares for it', async ({ extension, pag
     { name: 'photo.xmp', mimeType: '', buffer: bytes('iptc-made.xmp') },
   ];
   await page.locator('input[type=file]').first().setInputFiles(files);
-  const labels = (label: string) => page.locator(`[data-testid=file][data-label=${label}] h2`);
+  const labels = (label: string) => page.locator(`[data-testid=file][data-label=${label}] strong`);
   await expect(labels('made-with-ai')).toHaveText(['photo.jpg', 'photo.xmp']);
   await expect(labels('none')).toHaveText(['other.jpg']);
 });
@@ -77,11 +82,11 @@ test('asks the server that keeps credentials only when the button that names it 
   const asked: string[] = [];
   page.context().on('request', (request) => asked.push(request.url()));
   await page.goto(extension.address('src/inspector/index.html'));
+  await clearKept(page);
   await page
     .locator('input[type=file]')
     .first()
     .setInputFiles(folder + 'c2pa-remote.jpg');
-  await page.getByRole('button', { name: 'Details' }).click();
   const button = page.getByRole('button', { name: 'Ask credentials.example' });
   await expect(button).toBeVisible();
   const toServer = (): string[] => asked.filter((url) => url.includes('credentials.example'));

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { violations } from '../fixtures/axe.ts';
 import { expect, test } from '../fixtures/extension.ts';
 import type { Extension } from '../fixtures/extension.ts';
+import { clearKept } from '../fixtures/inspector-page.ts';
 import type { TestServer } from '../fixtures/server.ts';
 
 const folder = fileURLToPath(new URL('../media/', import.meta.url));
@@ -63,10 +64,16 @@ for (const scheme of SCHEMES) {
     const popup = await open(extension, `src/popup/index.html?tab=${tab}&item=${item}&view=report`, scheme);
     await popup.getByRole('radio').first().check();
     expect(await violations(popup)).toEqual([]);
-    await popup.getByRole('button', { name: 'Cancel' }).click();
-    await popup.getByRole('button', { name: 'Your reports' }).click();
-    await expect(popup.getByText('You have not reported a label.')).toBeVisible();
-    expect(await violations(popup)).toEqual([]);
+    await popup.getByRole('button', { name: /^Keep/ }).click();
+    const reports = await open(extension, 'src/reports/index.html', scheme);
+    await reports.getByRole('button', { name: 'Show the whole report' }).click();
+    expect(await violations(reports)).toEqual([]);
+    await reports.setViewportSize({ width: 320, height: 800 });
+    expect(await violations(reports)).toEqual([]);
+    await reports.getByRole('button', { name: 'Withdraw' }).click();
+    await expect(reports.getByText('You have not reported a label.')).toBeVisible();
+    expect(await violations(reports)).toEqual([]);
+    await reports.close();
     await page.goto(server.page(`<img src="${server.media('plain.jpg')}" width="300" height="200">`));
     await extension.settled(page);
     await popup.reload();
@@ -95,12 +102,20 @@ for (const scheme of SCHEMES) {
 
   test(`axe finds nothing wrong in the inspector, ${scheme}`, async ({ extension }) => {
     const inspector = await open(extension, 'src/inspector/index.html', scheme);
+    await clearKept(inspector);
+    await inspector.getByRole('button', { name: 'Enter addresses' }).click();
     expect(await violations(inspector)).toEqual([]);
     const picker = inspector.locator('input[type=file]').first();
     await picker.setInputFiles(FILES.map((file) => folder + file));
     await expect(inspector.getByText(`${FILES.length} of ${FILES.length} files checked`)).toBeVisible();
-    await inspector.getByRole('button', { name: 'Details' }).first().click();
+    const list = inspector.getByRole('listbox', { name: 'Files checked' });
+    for (const key of ['ArrowDown', 's', '?']) await list.press(key);
+    await inspector.getByLabel('Group by folder').check();
+    await expect(inspector.getByRole('heading', { name: 'What is declared' })).toBeVisible();
     expect(await violations(inspector)).toEqual([]);
+    await inspector.setViewportSize({ width: 320, height: 800 });
+    expect(await violations(inspector)).toEqual([]);
+    await clearKept(inspector);
     await inspector.close();
   });
 
@@ -165,8 +180,7 @@ test('popup and details can be used by keyboard alone', async ({ extension, page
   await popup.keyboard.press('Enter');
   await expect(popup.getByText('Some tools write into a file how it was made.')).toBeVisible();
   await tabTo(popup, /^Your reports$/);
-  await popup.keyboard.press('Enter');
-  await expect(popup.getByRole('heading', { name: 'Your reports' })).toBeFocused();
+  await expect(popup.getByRole('link', { name: 'Your reports' })).toBeFocused();
   await popup.close();
 
   const { items } = await extension.summary(page);

@@ -130,8 +130,8 @@ test('a report holds addresses only where ticked, and can be exported', async ({
   await popup.getByRole('button', { name: /^Keep/ }).click();
   await expect.poll(async () => (await extension.send('ui/outbox', {})).length).toBe(1);
   const [kept] = await extension.send('ui/outbox', {});
-  expect(kept).toEqual(shown);
-  await extension.send('ui/withdraw', { id: kept!.id });
+  expect(kept?.report).toEqual(shown);
+  await extension.send('ui/withdraw', { id: kept!.report.id });
   await popup.close();
 });
 

@@ -61,8 +61,8 @@ test('a report outlives the worker', async ({ extension, page, server }) => {
   await popup.getByRole('button', { name: /^Keep/ }).click();
   await expect.poll(async () => (await extension.send('ui/outbox', {})).length).toBe(1);
   await extension.killWorker();
-  expect(await extension.send('ui/outbox', {})).toEqual([shown]);
-  const [report] = await extension.send('ui/outbox', {});
-  expect(await extension.send('ui/withdraw', { id: report!.id })).toEqual([]);
+  const [entry] = await extension.send('ui/outbox', {});
+  expect(entry).toMatchObject({ report: shown, state: 'kept' });
+  expect(await extension.send('ui/withdraw', { id: entry!.report.id })).toEqual([]);
   await popup.close();
 });

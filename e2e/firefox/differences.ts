@@ -4,10 +4,20 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
     'both browsers run the very same engine, which this file compares with the command line for minutes; inspector.spec.ts gives Firefox every sample',
   'trust.spec.ts':
     'Firefox has no switch that leads the publishers’ names to a local server; signer.spec.ts has it judge by a list, and unit tests read and renew lists',
+  'upload-check.spec.ts':
+    'upload-check.test.ts does the same with files that are chosen; WebDriver BiDi can drop no files, and the clipboard of a Firefox without a window holds no pictures',
+  'reports.spec.ts':
+    'Firefox asks a person before anything is sent, which its driver cannot answer; what sends is the same code',
 };
 
 /** Tests that Firefox skips, by their titles, and why. */
 export const DIFFERENT: Readonly<Record<string, string>> = {
+  'folders are dropped as they are, and a tab that crashes in the middle is taken up':
+    'files of the disk are dropped, and a tab is made to crash, over Chromium’s own protocol; opening the page anew is tested',
+  'where there is no room for all files it says so, and keeps what was found in them':
+    'room is made scarce over Chromium’s own protocol',
+  'the saved report loads and runs nothing, whatever a file is called':
+    'the document is the same text in both browsers, and its own policy is tested',
   'opens its card by keyboard after a jump, and Details opens a page of ours':
     'Firefox opens details from a card in a tab; details.ts opens its sidebar, and marker-access.spec.ts walks the keyboard',
   'a click on the card’s or the popup’s button opens the side panel':

@@ -43,4 +43,6 @@ export const BUDGET = {
   sniffBytes: 512,
   /** Bytes worth reading at once from memory that is not ours (a Blob). Bytes. */
   blobPage: 1 * KiB,
+  /** The same where each read passes through the browser's blob store. Bytes. */
+  blobUrlPage: 16 * KiB,
 } as const;

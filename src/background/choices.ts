@@ -1,10 +1,11 @@
-import { platformAt, type Choice, type Settings } from '../contract/settings.ts';
+import { areUploadsChecked, platformAt, type Choice, type Settings } from '../contract/settings.ts';
 import { sendToTab } from '../platform/messaging.ts';
 import { allTabs } from '../platform/tabs.ts';
 import { showCount, type PageParts } from './page-requests.ts';
 import type { SharedChoices } from '../contract/choices-file.ts';
-import type { SettingsSync } from './settings-sync.ts';
+import { withoutSites, type SettingsSync } from './settings-sync.ts';
 import { hostOf, isPageEnabled } from './site-settings.ts';
+import { switchUploadScript } from './upload-script.ts';
 
 /** What carrying out a change of choices needs. */
 export interface ChoiceParts extends PageParts {
@@ -66,6 +67,7 @@ async function takeNews({ settings, sync }: ChoiceParts, known: Settings): Promi
 async function carryOut(parts: ChoiceParts, before: Settings, changed: Settings): Promise<Settings> {
   const after = await adopt(parts, before, changed);
   if (TRUST.some((choice) => isOther(before, after, choice))) await parts.forgetVerdicts();
+  if (areUploadsChecked(before) !== areUploadsChecked(after)) await switchUploadScript(after);
   const isNew = ON_PAGES.some((choice) => isOther(before, after, choice));
   for (const { id, url } of await allTabs()) {
     const enabled = isPageEnabled(after, url);
@@ -107,6 +109,5 @@ export function takeShared(parts: ChoiceParts): Promise<void> {
 /** What may be taken over: a list of sites that is too long to share is not replaced by another one. */
 function takeable(sync: SettingsSync, shared: SharedChoices, known: Settings): SharedChoices {
   if (sync.fits(known)) return shared;
-  const { disabledHosts: _, ...others } = shared;
-  return others;
+  return withoutSites(shared);
 }

@@ -42,7 +42,10 @@ export async function readFully(parts: PageParts, asked: ItemOfTab, details = fa
   if (failure !== undefined) return { item, pageUrl, failure };
   // What the page said of it still holds.
   const said = item.verdict.findings.filter((finding) => finding.class === 'D');
-  const outcome = { ...read, verdict: withFindings(read.verdict, said) };
+  const outcome = await parts.corrections.apply({
+    url: item.url,
+    outcome: { ...read, verdict: withFindings(read.verdict, said) },
+  });
   if (tab.listed.has(key)) {
     tell(toMarkerVerdict(outcome.verdict, labels));
     const { id, url, medium, role, position } = item;

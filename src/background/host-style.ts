@@ -1,12 +1,13 @@
 /**
  * Style rules of USER origin for the element that holds our markers. `all` resets whatever a page could set to hide or
- * move it; what follows is what the content script relies on. `name` was checked by the guard of its message.
+ * move it; what follows is what the content script relies on. `name` was checked by the guard of its message. `fixed`:
+ * it stays in the window.
  */
-export function hostStyle(name: string): string {
+export function hostStyle(name: string, fixed = false): string {
   const rules: Readonly<Record<string, string>> = {
     all: 'initial',
     display: 'block',
-    position: 'absolute',
+    position: fixed ? 'fixed' : 'absolute',
     left: '0',
     top: '0',
     width: '0',

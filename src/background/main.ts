@@ -8,12 +8,12 @@ import type { MediaItem } from '../contract/media.ts';
 import { REQUESTS } from '../contract/guards.ts';
 import { anchorNames } from '../contract/own-anchors.ts';
 import type { Settings } from '../contract/settings.ts';
-import { keepAlarm, onAlarm } from '../platform/alarms.ts';
+import { keepAlarm, onAlarm, ringAt, silence } from '../platform/alarms.ts';
 import { localArea, onShared, sessionArea, syncArea } from '../platform/areas.ts';
 import { onCommand } from '../platform/commands.ts';
 import { listen, sendToFrame } from '../platform/messaging.ts';
 import { getURL, version } from '../platform/runtime.ts';
-import { memoryArea } from '../platform/storage.ts';
+import { memoryArea, storedValue } from '../platform/storage.ts';
 import { onLoad } from '../platform/response-tap.ts';
 import { onTabRemoved } from '../platform/tabs.ts';
 import { runJob } from './engine-host.ts';
@@ -22,6 +22,11 @@ import { checkPage } from './check-page.ts';
 import { takeShared, takeTurns } from './choices.ts';
 import { offerMenus } from './menus.ts';
 import { outbox } from './outbox.ts';
+import { PACE_KEY, readPace, reportSender } from './report-sender.ts';
+import { reportTransport } from './report-transport.ts';
+import { correctedBy, takeAnswer } from './correcting.ts';
+import { corrections } from './corrections.ts';
+import { deskSettings } from './desk-settings.ts';
 import type { Outcome } from './outcome.ts';
 import { pageHandlers } from './page-requests.ts';
 import { FairQueue } from './queue.ts';
@@ -29,14 +34,17 @@ import { settingsSync } from './settings-sync.ts';
 import { isPageEnabled, siteSettings } from './site-settings.ts';
 import { TabItems } from './tab-items.ts';
 import { MAX_TAPPED, TappedLoads } from './tapped-loads.ts';
-import { nextMarker, type Enter } from './tour.ts';
+import type { Enter } from './tour.ts';
 import { chosenLists, trustKeeper } from './trust.ts';
 import { uiHandlers } from './ui-requests.ts';
+import { goOn, uploadHandlers } from './uploads.ts';
+import { keepUploadScript } from './upload-script.ts';
 import { VerdictCache } from './verdict-cache.ts';
 import { welcome } from './welcome.ts';
 
 const CACHE = { entries: 20_000, bytes: 4 * 1024 * 1024 };
 const TRUST_ALARM = 'trust-refresh';
+const REPORT_ALARM = 'reports';
 const WEEK_MINUTES = 7 * 24 * 60;
 
 const queue = new FairQueue<Outcome>({
@@ -88,7 +96,7 @@ const parts = {
     generation += 1;
     await Promise.all([cache.clear(), privateCache.clear()]);
   },
-  outbox: outbox(localArea),
+  corrections: corrections(localArea, correctedBy),
   tapped: (tabId: number, { url, medium }: MediaItem) => tapped.take(tabId, url, medium !== 'image'),
   servers: openServers((url, init) => fetch(url, init)),
   inspect: (question: Parameters<typeof inspect>[0], isPrivate: boolean) =>
@@ -97,7 +105,22 @@ const parts = {
     queue.drop((asker) => asker.tabId === tabId && owners.has(asker.owner)),
 };
 
-listen({ ...pageHandlers(parts), ...uiHandlers(parts) }, REQUESTS);
+const desk = deskSettings(localArea);
+const reports = outbox(localArea);
+const sender = reportSender({
+  outbox: reports,
+  desk: desk.read,
+  transport: reportTransport((url, init) => fetch(url, init)),
+  pace: storedValue(localArea, PACE_KEY, readPace),
+  ring: (time) => (time === undefined ? void silence(REPORT_ALARM) : ringAt(REPORT_ALARM, time)),
+  onAnswer: (entry, reply) => takeAnswer(parts, entry, reply),
+});
+
+const uploads = uploadHandlers({ settings, queue, runJob, trust: lists });
+const own = uiHandlers({ ...parts, desk, sender, outbox: reports });
+listen({ ...pageHandlers(parts), ...own, ...uploads }, REQUESTS);
+// A worker that ended while reports were on their way is woken by this, and goes on where it was.
+onAlarm(REPORT_ALARM, () => void sender.wake());
 onTabRemoved((tabId) => {
   queue.dropTab(tabId);
   void tabs.forget(tabId);
@@ -105,7 +128,11 @@ onTabRemoved((tabId) => {
 onCommand('next-marker', (tabId) => {
   const enter: Enter = (frameId, first) =>
     sendToFrame(tabId, frameId, 'content/enter', { first }).catch(() => 'away' as const);
-  void tabs.open(tabId).then(({ frames }) => nextMarker([...frames.keys()], enter));
+  const go = async (): Promise<void> => {
+    const [{ frames }, now] = await Promise.all([tabs.open(tabId), settings.read()]);
+    await goOn(tabId, [...frames.keys()], now, enter);
+  };
+  void go();
 });
 /** Verdicts that lean on the lists before are not kept. */
 const afterFetch = async (isNew: boolean): Promise<void> => {
@@ -117,6 +144,8 @@ offerMenus(check);
 onCommand('check-page', check);
 onShared(() => void takeShared(parts));
 welcome();
+void settings.read().then(keepUploadScript);
+void sender.wake();
 // A package without lists could say of no signer who vouches for it. With lists there is time.
 void trust.ensure().then(afterFetch);
 void keepAlarm(TRUST_ALARM, WEEK_MINUTES, 60);

@@ -20,6 +20,7 @@ import { getURL } from '../platform/runtime.ts';
 import { insertUserCss } from '../platform/scripting.ts';
 import { openBeside } from '../platform/side-panel.ts';
 import { openTab } from '../platform/tabs.ts';
+import type { Corrections } from './corrections.ts';
 import { hostStyle } from './host-style.ts';
 import type { Question } from './inspection.ts';
 import { withDisclosures, type Outcome } from './outcome.ts';
@@ -36,6 +37,7 @@ export interface PageParts {
   readonly servers: OpenServers;
   /** All bytes of a medium that the tab has just loaded, where we may read along. */
   readonly tapped: (tabId: number, item: MediaItem) => Promise<Blob | undefined>;
+  readonly corrections: Corrections;
   /** Gives up what waits for these items of a tab. */
   readonly drop: (tabId: number, owners: ReadonlySet<string>) => void;
 }
@@ -44,7 +46,7 @@ export interface PageParts {
 const PATHS = { details: detailsPath, report: reportPath, hide: hidePath } as const;
 
 /** A sender that is a content script: it always has a tab. */
-type ContentSender = MessageSender & { readonly tabId: number };
+export type ContentSender = MessageSender & { readonly tabId: number };
 
 /** Answers the content script. It learns nothing but small verdicts, and can name only what its page could anyway. */
 export function pageHandlers(parts: PageParts): Handlers {
@@ -88,9 +90,9 @@ export function pageHandlers(parts: PageParts): Handlers {
       await showCount(parts, tabId);
       return null;
     },
-    'page/protect': async ({ name }, sender) => {
+    'page/protect': async ({ name, fixed }, sender) => {
       const { tabId, frameId } = fromTab(sender);
-      await insertUserCss(tabId, frameId, hostStyle(name));
+      await insertUserCss(tabId, frameId, hostStyle(name, fixed));
       return null;
     },
     'page/open': async ({ id, what }, sender) => {
@@ -126,7 +128,12 @@ async function inspectItem(
     ...(file !== undefined && { freeFile: file }),
     ...(again !== undefined && { again }),
   };
-  const outcome = withDisclosures(await parts.inspect(question, incognito), await believed(parts, from, disclosures));
+  const read = withDisclosures(await parts.inspect(question, incognito), await believed(parts, from, disclosures));
+  const outcome = await parts.corrections.apply({
+    url: item.url,
+    outcome: read,
+    ...(!question.freeOnly && { readWhole: () => parts.inspect({ ...question, stage: 'full' }, incognito) }),
+  });
   const now = await parts.tabs.open(tabId);
   // A verdict that comes after its document left belongs to nobody.
   if (now.frames.get(frameId)?.document === asked) await book(parts, now, from, item, outcome);
@@ -171,7 +178,8 @@ export async function showCount(parts: Pick<PageParts, 'tabs' | 'settings'>, tab
   await setBadge(tabId, countItems(await parts.tabs.open(tabId), await labelsOf(parts)).marked);
 }
 
-function fromTab(sender: MessageSender): ContentSender {
+/** The sender with its tab. @throws Error without one */
+export function fromTab(sender: MessageSender): ContentSender {
   const { tabId } = sender;
   if (tabId === undefined) throw new Error('no tab');
   return { ...sender, tabId };
@@ -199,7 +207,7 @@ async function believed(
 const isHttp = (url: string | undefined): url is string => url !== undefined && /^https?:/i.test(url);
 
 /** Address of the site, which labels are switched on and off for: that of the top frame. */
-const topUrlOf = (from: ContentSender): string => (isHttp(from.tabUrl) ? from.tabUrl : pageUrlOf(from));
+export const topUrlOf = (from: ContentSender): string => (isHttp(from.tabUrl) ? from.tabUrl : pageUrlOf(from));
 
 /** Address that stands for a document: blank and embedded ones count as the page that made them. */
 function pageUrlOf({ url, origin, tabUrl }: MessageSender): string {

@@ -73,3 +73,12 @@ test('a list of sites that is too long is not replaced by the short one of anoth
   // The other keeps its own, and writes nothing that the first would have to answer.
   expect(b.holds(shared, { ...ON, ...shared })).toBe(true);
 });
+
+test('neither is that of sites on which no files are looked at', async () => {
+  const area = memoryArea();
+  const long: Settings = { ...ON, uploadOffHosts: Array.from({ length: 600 }, (_, n) => `site-${n}.long.example`) };
+  await settingsSync(area).write(long);
+  expect(JSON.stringify(await area.get(KEY)).length).toBeLessThan(8000);
+  expect(await settingsSync(area).state(long)).toBe('without-sites');
+  expect(await settingsSync(area).read()).not.toHaveProperty('uploadOffHosts');
+});

@@ -35,8 +35,7 @@ export function settingsSync(area: StorageArea): SettingsSync {
   const holds = (shared: SharedChoices, settings: Settings): boolean => {
     const mine = pack(settings);
     // Where another device keeps its sites to itself, each has its own.
-    const { disabledHosts: _, ...others } = mine;
-    return toText(shared) === toText(shared.disabledHosts === undefined ? others : mine);
+    return toText(shared) === toText(shared.disabledHosts === undefined ? withoutSites(mine) : mine);
   };
   return {
     read,
@@ -67,11 +66,16 @@ export function settingsSync(area: StorageArea): SettingsSync {
   };
 }
 
-/** What is shared of the settings: all of it, or all but a list of sites that is too long. */
+/** What is shared of the settings: all of it, or all but lists of sites that are too long. */
 function pack(settings: Settings): SharedChoices {
   const all = sharedOf({ ...settings });
   if (new TextEncoder().encode(JSON.stringify(all)).byteLength <= MAX_BYTES) return all;
-  const { disabledHosts: _, ...others } = all;
+  return withoutSites(all);
+}
+
+/** The choices without their lists of sites, which can be longer than all else. */
+export function withoutSites(choices: SharedChoices): SharedChoices {
+  const { disabledHosts: _, uploadOffHosts: __, ...others } = choices;
   return others;
 }
 

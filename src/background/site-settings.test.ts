@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { DEFAULT_SETTINGS, SETTINGS_KEY } from '../contract/settings.ts';
+import { DEFAULT_SETTINGS, isUploadChecked, SETTINGS_KEY } from '../contract/settings.ts';
 import { memoryArea } from '../platform/storage.ts';
 import { hostOf, isPageEnabled, siteSettings } from './site-settings.ts';
 
@@ -42,4 +42,21 @@ test('the store is read once, and again after a change', async () => {
   expect(get).toHaveBeenCalledTimes(1);
   await settings.change({ enabled: false });
   expect((await settings.read()).enabled).toBe(false);
+});
+
+test('files that are added to pages are looked at where that is wanted, and labels are on', async () => {
+  const settings = siteSettings(memoryArea());
+  const isChecked = async (host: string) => isUploadChecked(await settings.read(), host);
+  expect(await isChecked('a.example')).toBe(false);
+  await settings.change({ uploadCheck: true });
+  expect(await isChecked('a.example')).toBe(true);
+  await settings.switchUploads('a.example', false);
+  expect([await isChecked('www.a.example'), await isChecked('b.example')]).toEqual([false, true]);
+  expect((await settings.read()).disabledHosts).toEqual([]);
+  await settings.switchUploads('www.a.example', true);
+  expect(await isChecked('www.a.example')).toBe(true);
+  await settings.switchSite('b.example', false);
+  expect(await isChecked('b.example')).toBe(false);
+  await settings.change({ enabled: false });
+  expect(await isChecked('a.example')).toBe(false);
 });

@@ -7,6 +7,8 @@ export interface SiteSettings {
   read(): Promise<Settings>;
   change(change: Partial<Omit<Settings, 'version'>>): Promise<Settings>;
   switchSite(host: string, enabled: boolean): Promise<Settings>;
+  /** The same for looking at files that a person adds to pages of the site. */
+  switchUploads(host: string, enabled: boolean): Promise<Settings>;
 }
 
 /** Settings in `area`, which has no other writer: they are read once. */
@@ -23,15 +25,21 @@ export function siteSettings(area: StorageArea): SiteSettings {
   return {
     read,
     change: (change) => update((settings) => readSettings({ ...settings, ...change })),
-    switchSite: (host, enabled) => update((settings) => switched(settings, host, enabled)),
+    switchSite: (host, enabled) => update((settings) => switched(settings, 'disabledHosts', host, enabled)),
+    switchUploads: (host, enabled) => update((settings) => switched(settings, 'uploadOffHosts', host, enabled)),
   };
 }
 
 /** Switching on also lifts what a switched-off parent domain covers, or the switch would do nothing. */
-function switched(settings: Settings, host: string, enabled: boolean): Settings {
+function switched(
+  settings: Settings,
+  list: 'disabledHosts' | 'uploadOffHosts',
+  host: string,
+  enabled: boolean,
+): Settings {
   const covers = (off: string): boolean => host === off || host.endsWith(`.${off}`);
-  const others = settings.disabledHosts.filter((off) => (enabled ? !covers(off) : off !== host));
-  return readSettings({ ...settings, disabledHosts: enabled ? others : [host, ...others] });
+  const others = settings[list].filter((off) => (enabled ? !covers(off) : off !== host));
+  return readSettings({ ...settings, [list]: enabled ? others : [host, ...others] });
 }
 
 /** Host of an address; empty where there is none that labels could be switched off for. */

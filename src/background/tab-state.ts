@@ -58,8 +58,9 @@ export function startFrame(tab: TabState, frameId: number, pageUrl: string): Fra
   return frame;
 }
 
-/** Whether the popup lists it: it has a label, could not be read, or carries credentials. */
-const isListed = ({ verdict }: Outcome): boolean => verdict.label !== 'none' || verdict.credentials.state !== 'none';
+/** Whether the popup lists it: it has a label or had one, could not be read, or carries credentials. */
+const isListed = ({ verdict }: Outcome): boolean =>
+  verdict.label !== 'none' || verdict.credentials.state !== 'none' || verdict.corrected !== undefined;
 
 /** Books an outcome; doing so again for the same item replaces it. */
 export function recordItem(tab: TabState, frameId: number, item: MediaItem, outcome: Outcome): void {

@@ -10,7 +10,14 @@ const code = textLike(64, /^[a-z0-9-]+$/);
 /** A marker's verdict. Its codes may be of a later version. */
 const markerVerdict = shape(
   { label: code, display: code, basis: code, reason: code },
-  { product: textUpTo(256), signer: textUpTo(2 * MAX_SIGNER), doubt: oneOf(DOUBTS), conflict: isFlag, failure: code },
+  {
+    product: textUpTo(256),
+    signer: textUpTo(2 * MAX_SIGNER),
+    doubt: oneOf(DOUBTS),
+    conflict: isFlag,
+    risk: isFlag,
+    failure: code,
+  },
 );
 
 /** What the requests that a content script answers must look like; apart from the others, which it has no use for. */

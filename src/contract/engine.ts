@@ -30,8 +30,11 @@ export interface TrustLists extends PublishedLists {
 export type EngineSource =
   /** Ranged reads without credentials or referrer, under the URL policy. */
   | { readonly kind: 'url'; readonly url: string; readonly medium: Medium; readonly pageUrl: string }
-  /** A blob: URL the page's content script made of bytes it had for free, or a page's own blob: URL. */
-  | { readonly kind: 'blob-url'; readonly url: string }
+  /**
+   * A blob: URL the page's content script made of bytes it had for free, or a page's own blob: URL. With `size`, in
+   * bytes, of a large one only those parts are read that are needed.
+   */
+  | { readonly kind: 'blob-url'; readonly url: string; readonly size?: number }
   /** A file a person dropped or picked, and those beside it (structured clone only; not across extension messages). */
   | { readonly kind: 'file'; readonly file: Blob; readonly sidecars?: readonly Blob[] };
 

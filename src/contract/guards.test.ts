@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_CREDENTIALS } from '../core/verdict/verdict.ts';
-import { isReport, REQUESTS } from './guards.ts';
+import { REQUESTS } from './guards.ts';
+import { isReport } from './report-guard.ts';
 import { unreadableVerdict } from './media.ts';
 import type { MessageName, Messages } from './messages.ts';
 import type { Report } from './report.ts';
@@ -30,6 +31,7 @@ const report: Report = {
   ],
   credentials: NO_CREDENTIALS,
   versions: { extension: '0.1.0', engine: '0.13.3' },
+  locale: 'pt-BR',
 };
 
 const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
@@ -38,8 +40,10 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
   'page/streamed': { item },
   'page/open-server': { url: 'https://site.example/1.png' },
   'page/places': { places: [{ id: 'a1', place: 'gone' }], waiting: 3 },
-  'page/protect': { name: 'x-k2j3' },
+  'page/protect': { name: 'x-k2j3', fixed: true },
   'page/open': { id: 'a1', what: 'report' },
+  'page/file': { size: 12, freeUrl: 'blob:https://site.example/1' },
+  'page/note': { id: 'n1', what: 'details' },
   'ui/tab': { tabId: 4 },
   'ui/check-fully': { tabId: 4, frameId: 0, id: 'a1' },
   'ui/details': { tabId: 4, frameId: 0, id: 'a1', lookUp: 'host.example' },
@@ -48,15 +52,22 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
   'ui/settings': { change: { enabled: false, minSide: 100 } },
   'ui/sync': {},
   'ui/site': { host: 'site.example', enabled: false },
+  'ui/upload-site': { host: 'site.example', enabled: false },
+  'ui/files': { tabId: 4, frameId: 0, id: 'n1' },
   'ui/report': { report },
   'ui/outbox': {},
   'ui/withdraw': { id: report.id },
+  'ui/send': { ids: [report.id], to: 'https://desk.example/' },
+  'ui/answers': {},
+  'ui/desk': { change: { endpoint: 'http://localhost:8787/', token: 't', mail: 'a@b.example' } },
+  'ui/correct': { tabId: 4, frameId: 0, id: 'a1', label: null },
+  'ui/corrections': { add: [], undo: 'a'.repeat(64) },
   'ui/trust': {},
   'ui/trust-names': {},
   'engine/run': {
     job: {
       id: '1',
-      source: { kind: 'blob-url', url: 'blob:https://site.example/1' },
+      source: { kind: 'blob-url', url: 'blob:https://site.example/1', size: 12 },
       stage: 'full',
       wantHash: true,
       wantDetails: false,
@@ -78,6 +89,9 @@ const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
     },
   },
   'content/enabled': { enabled: true, asked: true },
+  'content/uploads-off': {},
+  'content/note': {},
+  'content/files': { id: 'n1' },
 };
 const names = Object.keys(GOOD) as MessageName[];
 const isRequest = (name: MessageName, value: unknown): boolean => REQUESTS[name](value);
@@ -92,7 +106,18 @@ describe.each(names)('guard of %s', (name) => {
   test('refuses unknown members and non-objects', () => {
     expect(isRequest(name, { ...GOOD[name], extra: 1 })).toBe(false);
     for (const value of [undefined, null, [], 'x', 1, new Map()]) {
-      const empty = ['ui/outbox', 'ui/trust', 'ui/trust-names', 'ui/settings', 'ui/sync'];
+      const empty = [
+        'ui/outbox',
+        'ui/answers',
+        'ui/desk',
+        'ui/corrections',
+        'ui/trust',
+        'ui/trust-names',
+        'ui/settings',
+        'ui/sync',
+        'content/uploads-off',
+        'content/note',
+      ];
       if (value instanceof Map && empty.includes(name)) continue;
       expect(isRequest(name, value)).toBe(false);
     }

@@ -2,23 +2,15 @@ import { CONTENT_REQUESTS, itemId } from './content-guards.ts';
 import { isDisclosures } from './disclosure.ts';
 import { WISHES, type MessageName } from './messages.ts';
 import { MAX_FREE_BYTES, MAX_PLACES, MAX_URL, PLACES } from './media.ts';
-import { EXPECTED_LABELS, REPORT_NOTE_LENGTH, REPORT_SCHEMA, type Report } from './report.ts';
 import { UPLOADER_SAYINGS } from '../core/verdict/disclosure.ts';
+import { CORRECTED_LABELS, isCorrections } from './correction.ts';
+import { DESK_CHANGE, isDeskAddress } from './desk.ts';
+import { OUTBOX_LIMIT } from './report.ts';
+import { isReport, reportId, sha256 } from './report-guard.ts';
 import { CHOICES, hostName } from './settings-guard.ts';
 import { isCount, isFlag, listOf, oneOf, orNull, shape, textLike, textUpTo, type Check } from './shape.ts';
-import {
-  containerName,
-  isCredentials,
-  isFindings,
-  verdictBasis,
-  verdictLabel,
-  verdictReason,
-  verdictVersion,
-} from './verdict-guard.ts';
-
-const SHA256 = /^[0-9a-f]{64}$/;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+import { UPLOAD_REQUESTS, uploadedFile } from './upload-guards.ts';
+import { UPLOAD_WISHES } from './upload.ts';
 /** A custom element's name: nothing else can be the host of a closed root, and nothing else may get into our CSS. */
 const HOST_NAME = /^[a-z][a-z0-9]*-[a-z0-9-]*$/;
 
@@ -41,28 +33,8 @@ const pem = textUpTo(1024 * 1024);
 const lists = shape({}, { official: pem, timeStamping: pem, older: pem, own: pem, config: pem });
 
 const source: Check = (value) =>
-  shape({ kind: oneOf(['url']), url, medium, pageUrl: url })(value) || shape({ kind: oneOf(['blob-url']), url })(value);
-
-const report = shape(
-  {
-    schema: oneOf([REPORT_SCHEMA]),
-    id: textLike(36, UUID),
-    created: textLike(32, ISO_TIME),
-    expected: oneOf(EXPECTED_LABELS),
-    note: textUpTo(REPORT_NOTE_LENGTH),
-    media: shape({
-      medium,
-      sha256: orNull(textLike(64, SHA256)),
-      size: orNull(isCount),
-      container: containerName,
-    }),
-    verdict: shape({ version: verdictVersion, label: verdictLabel, basis: verdictBasis, reason: verdictReason }),
-    findings: isFindings,
-    credentials: isCredentials,
-    versions: shape({ extension: textUpTo(64), engine: textUpTo(64) }),
-  },
-  { address: shape({}, { page: url, media: url }) },
-);
+  shape({ kind: oneOf(['url']), url, medium, pageUrl: url })(value) ||
+  shape({ kind: oneOf(['blob-url']), url }, { size: isCount })(value);
 
 /** What the request of each message must look like: closed shapes, bounded texts and lists. A guard never throws. */
 export const REQUESTS: Readonly<Record<MessageName, Check>> = {
@@ -71,8 +43,10 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'page/streamed': shape({ item }, { disclosures: isDisclosures }),
   'page/open-server': shape({ url }),
   'page/places': shape({ places: listOf(MAX_PLACES, shape({ id: itemId, place: oneOf(PLACES) })), waiting: isCount }),
-  'page/protect': shape({ name: textLike(64, HOST_NAME) }),
+  'page/protect': shape({ name: textLike(64, HOST_NAME) }, { fixed: isFlag }),
   'page/open': shape({ id: itemId, what: oneOf(WISHES) }),
+  'page/file': uploadedFile,
+  'page/note': shape({ id: itemId, what: oneOf(UPLOAD_WISHES) }),
   'ui/tab': shape({ tabId }),
   'ui/check-fully': fullCheck,
   'ui/details': fullCheck,
@@ -81,9 +55,16 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'ui/settings': shape({}, { change: shape({}, CHOICES) }),
   'ui/sync': nothing,
   'ui/site': shape({ host, enabled: isFlag }),
-  'ui/report': shape({ report }),
+  'ui/upload-site': shape({ host, enabled: isFlag }),
+  'ui/files': itemOfTab,
+  'ui/report': shape({ report: isReport }, { to: isDeskAddress }),
   'ui/outbox': nothing,
-  'ui/withdraw': shape({ id: textLike(36, UUID) }),
+  'ui/withdraw': shape({ id: reportId }),
+  'ui/send': shape({ ids: listOf(OUTBOX_LIMIT, reportId), to: isDeskAddress }),
+  'ui/answers': nothing,
+  'ui/desk': shape({}, { change: shape({}, DESK_CHANGE) }),
+  'ui/correct': shape({ tabId, frameId: isCount, id: itemId, label: orNull(oneOf(CORRECTED_LABELS)) }),
+  'ui/corrections': shape({}, { add: isCorrections, undo: sha256 }),
   'ui/trust': nothing,
   'ui/trust-names': nothing,
   'engine/run': shape(
@@ -97,12 +78,8 @@ export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   ),
   'engine/cancel': shape({ id: textUpTo(128) }),
   ...CONTENT_REQUESTS,
+  ...UPLOAD_REQUESTS,
 };
-
-/** Whether `value` is a report of this schema, whoever stored or sent it. Never throws. */
-export function isReport(value: unknown): value is Report {
-  return report(value);
-}
 
 /** Whether `value` has the shape of a trust list set. Says nothing about the certificates in it. */
 export const isTrustLists = (value: unknown): boolean => lists(value);

@@ -75,12 +75,17 @@ export interface MarkerVerdict {
   readonly basis: Basis;
   readonly reason: Verdict['reason'];
   readonly product?: string;
-  /** Whose name the certificate bears, if the signature holds and a list vouches for it. Cleaned, and still untrusted. */
+  /**
+   * Whose name the certificate bears, if the signature holds and a list vouches for it, or the desk that corrected the
+   * label. Cleaned, and still untrusted.
+   */
   readonly signer?: string;
   /** Why a signature does not count, as far as it is known; only with the basis `signed-unverified`. */
   readonly doubt?: Doubt;
   /** Other declarations say something else. */
   readonly conflict?: boolean;
+  /** A desk says that this label matters much. */
+  readonly risk?: boolean;
   /** Why the file could not be read, where nothing in it speaks. */
   readonly failure?: FailureKind;
 }
@@ -105,6 +110,8 @@ export interface TabSummary {
   /** Whether the page is being looked at: pages can wait until a person asks, or be closed to our script. */
   readonly started: boolean;
   readonly preferences: PagePreferences;
+  /** Whether files that are added to pages of this site are looked at; `null` where no site's are. */
+  readonly uploads: boolean | null;
   /** Items with a label, or that could not be read; the others are only counted. In the order of their first answers. */
   readonly items: readonly TabItem[];
   /** Media looked at. */
@@ -120,7 +127,7 @@ export const folderOf = (url: string): string => new URL('.', url).href;
 
 /** Cuts a verdict down to what a content script may know; where it is shown is what the person chose. */
 export function toMarkerVerdict(verdict: Verdict, labels: LabelChoices): MarkerVerdict {
-  const { label, basis, reason, product, conflict, error } = verdict;
+  const { label, basis, reason, product, conflict, error, corrected } = verdict;
   const shown = shownAs(verdict, labels);
   const isSilent = label === 'unreadable' || basis === 'page-disclosure';
   const signer = vouchedSigner(verdict);
@@ -133,7 +140,8 @@ export function toMarkerVerdict(verdict: Verdict, labels: LabelChoices): MarkerV
     ...(product !== undefined && { product }),
     ...(signer !== '' && { signer }),
     ...(doubt !== undefined && { doubt }),
-    ...(conflict && { conflict }),
+    ...(conflict && !corrected && { conflict }),
+    ...(corrected?.highRisk && { risk: true }),
     ...(isSilent && error && { failure: error.kind }),
   };
 }
@@ -150,12 +158,13 @@ const IS_VOUCHED: Readonly<Record<Basis, boolean>> = {
   watermark: false,
   'page-disclosure': false,
   'user-disclosure': false,
+  correction: false,
   none: false,
 };
 
 /** Nothing invisible, no change of direction, no lines: it stands inside a sentence of ours. */
-function vouchedSigner({ basis, credentials: { signer = '' } }: Verdict): string {
-  if (!IS_VOUCHED[basis]) return '';
+function vouchedSigner({ basis, credentials, corrected }: Verdict): string {
+  const signer = corrected?.desk ?? (IS_VOUCHED[basis] ? credentials.signer : undefined) ?? '';
   const plain = signer.replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\s]+/gu, ' ').trim();
   const characters = [...plain];
   return characters.length > MAX_SIGNER ? `${characters.slice(0, MAX_SIGNER - 1).join('')}…` : plain;

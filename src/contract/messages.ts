@@ -2,8 +2,12 @@ import type { Disclosure } from '../core/verdict/disclosure.ts';
 import type { FailureKind } from '../core/errors.ts';
 import type { EngineJob, EngineResult, FileDetails, TrustLists } from './engine.ts';
 import type { ItemId, ItemPlace, MarkerVerdict, MediaItem, TabItem, TabSummary } from './media.ts';
+import type { CorrectedLabel, Correction } from './correction.ts';
+import type { DeskChange, DeskView } from './desk.ts';
+import type { OutboxEntry } from './outbox.ts';
 import type { Report } from './report.ts';
 import type { MarkPreferences } from './treatment.ts';
+import type { HandedFile, UploadWish } from './upload.ts';
 import type { PagePreferences, Platform, Settings } from './settings.ts';
 
 /**
@@ -86,10 +90,20 @@ export interface Messages {
     };
     reply: null;
   };
-  /** Put the USER-origin style rules for this frame's marker host in place. `name` is its element name. */
-  'page/protect': { request: { readonly name: string }; reply: null };
+  /**
+   * Put the USER-origin style rules for a host of ours in this frame in place. `name` is its element name; `fixed`: it
+   * stays in the window while the page scrolls.
+   */
+  'page/protect': { request: { readonly name: string; readonly fixed?: boolean }; reply: null };
   /** A person asked for something on the card of an item: open our own page, which does it. Trusted click only. */
   'page/open': { request: { readonly id: ItemId; readonly what: Wish }; reply: null };
+  /**
+   * A person added a file to the page: what does it declare? It comes as {@link HandedFile} says. Nothing is kept of it.
+   * `null` where a person does not want that, on this site or at all.
+   */
+  'page/file': { request: Omit<HandedFile, 'name'>; reply: MarkerVerdict | null };
+  /** A person asked for something on the note `id` about their files: open our own page. Trusted click only. */
+  'page/note': { request: { readonly id: ItemId; readonly what: UploadWish }; reply: null };
 
   /** Everything known of a tab. */
   'ui/tab': { request: { readonly tabId: number }; reply: TabSummary };
@@ -116,10 +130,45 @@ export interface Messages {
   'ui/sync': { request: Record<string, never>; reply: SyncState };
   /** Switch one site on or off. */
   'ui/site': { request: { readonly host: string; readonly enabled: boolean }; reply: Settings };
-  /** Keep a report in the outbox. `full` when the outbox has no room. */
-  'ui/report': { request: { readonly report: Report }; reply: 'kept' | 'full' };
-  'ui/outbox': { request: Record<string, never>; reply: readonly Report[] };
-  'ui/withdraw': { request: { readonly id: string }; reply: readonly Report[] };
+  /** Switch the look at files that are added to pages of one site on or off. */
+  'ui/upload-site': { request: { readonly host: string; readonly enabled: boolean }; reply: Settings };
+  /** The files of a note on a page that is still open; none where it is not, or others were chosen since. */
+  'ui/files': {
+    request: { readonly tabId: number; readonly frameId: number; readonly id: ItemId };
+    reply: readonly HandedFile[];
+  };
+  /**
+   * Keep a report in the outbox. `to`: the person pressed the button that sends it there. `full` when the outbox has no
+   * room, `busy` when too many were made within a minute; then nothing changed.
+   */
+  'ui/report': { request: { readonly report: Report; readonly to?: string }; reply: 'kept' | 'full' | 'busy' };
+  /** The reports, oldest first. */
+  'ui/outbox': { request: Record<string, never>; reply: readonly OutboxEntry[] };
+  'ui/withdraw': { request: { readonly id: string }; reply: readonly OutboxEntry[] };
+  /** A person pressed the button that sends these reports to the desk `to`, or has it tried again now. */
+  'ui/send': { request: { readonly ids: readonly string[]; readonly to: string }; reply: readonly OutboxEntry[] };
+  /** A person wants to know now what the desk says of what it has. */
+  'ui/answers': { request: Record<string, never>; reply: readonly OutboxEntry[] };
+  /** Where reports can go, and a change of it. */
+  'ui/desk': { request: { readonly change?: DeskChange }; reply: DeskView };
+  /**
+   * The label of this file is another one for this person; `null` undoes that. A file that was not read to its end is
+   * read first; fails where that cannot be done, and in private windows.
+   */
+  'ui/correct': {
+    request: {
+      readonly tabId: number;
+      readonly frameId: number;
+      readonly id: ItemId;
+      readonly label: CorrectedLabel | null;
+    };
+    reply: TabSummary;
+  };
+  /** The corrections, newest last. `add`: those of a file; `undo`: all of the file with this hash. */
+  'ui/corrections': {
+    request: { readonly add?: readonly Correction[]; readonly undo?: string };
+    reply: readonly Correction[];
+  };
   /** The trust lists in force, for the inspector's own engine. */
   'ui/trust': { request: Record<string, never>; reply: TrustLists };
   /** The names of the trust lists in force, each with its version. */
@@ -145,6 +194,12 @@ export interface Messages {
   'content/check': { request: { readonly id: ItemId; readonly verdict: MarkerVerdict | null }; reply: null };
   /** Labels were switched on or off for this page, or are to be shown otherwise. `asked`: a person asked on this page. */
   'content/enabled': { request: { readonly enabled: boolean; readonly asked?: boolean }; reply: null };
+  /** Files that are added to this page are no longer looked at: leave nothing behind. */
+  'content/uploads-off': { request: Record<string, never>; reply: null };
+  /** A person wants to go to the note about their files by keyboard. The reply is that of `content/enter`. */
+  'content/note': { request: Record<string, never>; reply: Entered };
+  /** Hand over the files of the note `id`. */
+  'content/files': { request: { readonly id: ItemId }; reply: readonly HandedFile[] };
 }
 
 /** Name of a message. The part before the slash tells who asks, except `engine` and `content`, who answer. */

@@ -18,3 +18,9 @@ export const reportPath = (item: ItemAddress): string => `src/popup/index.html?$
 
 /** Our page that asks once more before labels are hidden on the site of an item. */
 export const hidePath = (item: ItemAddress): string => `src/popup/index.html?${query(item)}&view=hide`;
+
+/** Our page that inspects the files of a note; `item` names the note. */
+export const filesPath = (note: ItemAddress): string => `src/inspector/index.html?${query(note)}`;
+
+/** Our page that asks once more before files are no longer looked at on the site of a note. */
+export const uploadsOffPath = (note: ItemAddress): string => `src/popup/index.html?${query(note)}&view=uploads-off`;

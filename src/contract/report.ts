@@ -41,12 +41,17 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly credentials: Credentials;
   readonly versions: { readonly extension: string; readonly engine: string };
+  /** Language the person reads AI Labels in, and hopes to be answered in: BCP 47. */
+  readonly locale: string;
   /** Only what the person ticked. */
   readonly address?: { readonly page?: string; readonly media?: string };
 }
 
-/** Storage key of the outbox in `storage.local`. */
-export const OUTBOX_KEY = 'outbox';
+/** Largest report as JSON, in bytes, whether written tightly or to be read. */
+export const REPORT_BYTES = 8 * 1024;
 
 /** Reports kept; a further one is refused, never an older one dropped unasked. */
 export const OUTBOX_LIMIT = 2000;
+
+/** New reports a minute; who makes more is no person. */
+export const REPORTS_A_MINUTE = 30;

@@ -31,6 +31,8 @@ export const CHOICES: Readonly<Record<Choice, Check>> = {
   corner: oneOf(CORNERS),
   dataSaver: isFlag,
   remoteLookUps: oneOf(LOOK_UPS),
+  uploadCheck: isFlag,
+  uploadOffHosts: listOf(MAX_HOSTS, hostName),
   olderList: isFlag,
   ownAnchors: areOwnAnchors,
   sync: isFlag,
@@ -53,6 +55,8 @@ export function readSettings(stored: unknown): Settings {
     corner: read('corner'),
     dataSaver: read('dataSaver'),
     remoteLookUps: read('remoteLookUps'),
+    uploadCheck: read('uploadCheck'),
+    uploadOffHosts: readHosts(members.get('uploadOffHosts')),
     olderList: read('olderList'),
     ownAnchors: readAnchorList(members.get('ownAnchors')),
     sync: read('sync'),
@@ -63,7 +67,7 @@ const membersOf = (stored: unknown): [string, unknown][] =>
   typeof stored === 'object' && stored !== null ? Object.entries(stored) : [];
 
 function readHosts(stored: unknown): readonly string[] {
-  if (!Array.isArray(stored)) return DEFAULT_SETTINGS.disabledHosts;
+  if (!Array.isArray(stored)) return [];
   return stored.filter((host): host is string => hostName(host)).slice(0, MAX_HOSTS);
 }
 

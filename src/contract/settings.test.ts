@@ -18,6 +18,8 @@ const OTHER: Settings = {
   corner: 'end',
   dataSaver: true,
   remoteLookUps: 'never',
+  uploadCheck: true,
+  uploadOffHosts: ['forum.example'],
   olderList: false,
   ownAnchors: [{ pem: pemOf('root') }],
   sync: true,

@@ -62,6 +62,10 @@ export interface Settings extends PagePreferences {
   /** Whose own labels are read. */
   readonly platforms: Readonly<Record<Platform, boolean>>;
   readonly remoteLookUps: (typeof LOOK_UPS)[number];
+  /** Whether files that a person adds to pages are looked at: only once a person asked for it. */
+  readonly uploadCheck: boolean;
+  /** Hosts on which that is switched off. */
+  readonly uploadOffHosts: readonly string[];
   /** Whether the trust list used before 2026 counts. */
   readonly olderList: boolean;
   /** Certificates of authorities whose signers are recognised, beside the lists. Too large to be shared; files hold them. */
@@ -88,6 +92,8 @@ export const DEFAULT_SETTINGS: Settings = {
   corner: 'start',
   dataSaver: false,
   remoteLookUps: 'ask',
+  uploadCheck: false,
+  uploadOffHosts: [],
   olderList: true,
   ownAnchors: [],
   sync: false,
@@ -104,6 +110,17 @@ const isWithin = (host: string, domain: string): boolean => host === domain || h
 export function isSiteEnabled(settings: Settings, host: string): boolean {
   if (!settings.enabled) return false;
   return !settings.disabledHosts.some((off) => isWithin(host, off));
+}
+
+/** Whether files that a person adds to pages are looked at on any site. */
+export function areUploadsChecked({ enabled, uploadCheck }: Settings): boolean {
+  return enabled && uploadCheck;
+}
+
+/** Whether they are on pages of `host`. Where labels are off, nothing is looked at. */
+export function isUploadChecked(settings: Settings, host: string): boolean {
+  if (!areUploadsChecked(settings) || !isSiteEnabled(settings, host)) return false;
+  return !settings.uploadOffHosts.some((off) => isWithin(host, off));
 }
 
 /** The platform that `host` belongs to, whose labels are switched on; else `null`. */

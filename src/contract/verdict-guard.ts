@@ -40,6 +40,7 @@ const BASES = members<Basis>({
   watermark: true,
   'page-disclosure': true,
   'user-disclosure': true,
+  correction: true,
   none: true,
 });
 
@@ -80,7 +81,7 @@ export const verdictLabel: Check = label;
 /** A verdict's basis. */
 export const verdictBasis: Check = oneOf(BASES);
 /** A verdict's reason: a row of the decision table, a failure, or `nothing-found`. */
-export const verdictReason: Check = oneOf(['nothing-found', ...Object.keys(RULES), ...FAILURE_KINDS]);
+export const verdictReason: Check = oneOf(['nothing-found', 'corrected', ...Object.keys(RULES), ...FAILURE_KINDS]);
 /** Container read, or `unknown`. */
 export const containerName: Check = oneOf(['unknown', ...CONTAINER_IDS]);
 
@@ -108,6 +109,15 @@ const credentials = shape(
   { signer: short, issuer: short, time: short, generator: short, remote: short },
 );
 
+const corrected = shape(
+  {
+    by: oneOf(['you', 'desk']),
+    at: textUpTo(32),
+    was: shape({ label, display: oneOf(DISPLAYS), basis: verdictBasis, reason: verdictReason }, { product: short }),
+  },
+  { desk: short, highRisk: isFlag },
+);
+
 const verdict = shape(
   {
     version: isCount,
@@ -127,7 +137,7 @@ const verdict = shape(
     }),
     error: orNull(shape({ kind: oneOf(FAILURE_KINDS), message: textUpTo(1024) }, { offset: isCount })),
   },
-  { product: short },
+  { product: short, corrected },
 );
 
 /** Whether `value` is the findings of a verdict. */

@@ -11,7 +11,9 @@ export const labelKey = (label: Label): string => key('label', label);
 export const readingKey = (label: Label): string => (label === 'none' ? 'reading_none' : labelKey(label));
 /** One plain sentence: what the label says and does not say. */
 export const meaningKey = (label: Label, basis?: Basis): string =>
-  basis === 'page-disclosure' || basis === 'user-disclosure' ? key('meaning', basis) : key('meaning', label);
+  basis === 'page-disclosure' || basis === 'user-disclosure' || basis === 'correction'
+    ? key('meaning', basis)
+    : key('meaning', label);
 /** One plain sentence: what the label does not mean. */
 export const limitKey = (label: Label): string => key('limit', label);
 /** One plain sentence: which declaration led to the label, or why the file could not be read. Some name the product. */

@@ -5,6 +5,7 @@ import { type ItemAddress, reportPath } from '../contract/page-paths.ts';
 import { reasonKey } from '../contract/words.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
+import { CorrectLabel } from '../ui/correct-label.tsx';
 import { Evidence } from '../ui/evidence.tsx';
 import { Explanation, Product } from '../ui/explanation.tsx';
 import { CopyAccount } from '../ui/file/copy-account.tsx';
@@ -97,6 +98,7 @@ function FoundItem({ found, address, onAgain }: FoundProps) {
       <Actions found={found} address={address}>
         <CopyAccount name={url} result={result} />
       </Actions>
+      <CorrectLabel tabId={address.tabId} item={item} onDone={() => onAgain()} />
       <LookUp credentials={verdict.credentials} onAsk={onAgain} />
       <FileFacts details={details} verdict={verdict} picture={picture} medium={medium} level={2}>
         <Evidence verdict={verdict} sha256={sha256} level={2} />

@@ -1,5 +1,6 @@
 import type { EngineSource, Stage } from '../contract/engine.ts';
 import { blobSource } from '../acquire/blob-source.ts';
+import { blobUrlSource } from '../acquire/blob-url-source.ts';
 import { BUDGET } from '../acquire/budget.ts';
 import { fetchBlobUrl } from '../acquire/fetch-blob.ts';
 import type { Fetch } from '../acquire/http-request.ts';
@@ -33,6 +34,8 @@ export async function openMedium(from: EngineSource, stage: Stage, fetch: Fetch)
     case 'url':
       return overHttp(createHttpSource({ ...from, fetch, ...(stage === 'full' && { deadlines: PATIENT }) }), stage);
     case 'blob-url':
+      if (from.size !== undefined && from.size > LIMITS.bindingBytes)
+        return overBlobUrl(from.url, from.size, stage, fetch);
       return overBlob(await fetchBlobUrl(from.url, fetch), 'full');
     case 'file':
       return { ...overBlob(from.file, stage), sidecars: (from.sidecars ?? []).map(sourceOf) };
@@ -54,6 +57,20 @@ function overBlob(blob: Blob, stage: Stage): OpenMedium {
     wantsWhole: stage === 'full' || blob.size <= LIMITS.autoBindingBytes,
     isAtHand: blob.size <= (stage === 'full' ? BUDGET.freeBytes : LIMITS.bindingBytes),
     whole: async () => blob,
+    close: () => undefined,
+  };
+}
+
+/** A blob too large to be had whole unasked, as it is copied on its way. */
+function overBlobUrl(url: string, size: number, stage: Stage, fetch: Fetch): OpenMedium {
+  const isWanted = stage === 'full' && size <= BUDGET.freeBytes;
+  return {
+    source: blobUrlSource(url, size, fetch),
+    bytesFetched: undefined,
+    statements: {},
+    wantsWhole: isWanted,
+    isAtHand: isWanted,
+    whole: () => fetchBlobUrl(url, fetch),
     close: () => undefined,
   };
 }

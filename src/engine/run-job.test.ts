@@ -268,3 +268,21 @@ test('nothing that a file names is fetched', async () => {
   expect(verdict.credentials.state).toBe('elsewhere');
   expect(await c2pa.read('image/jpeg', sample('c2pa-remote.jpg'), { crJson: false })).toMatchObject({ kind: 'remote' });
 });
+
+test('of a large file behind a blob: address only the parts are read that are needed', async () => {
+  const size = 40 * 1024 * 1024;
+  const blob = new Blob([made, new Uint8Array(size - made.length)]);
+  let served = 0;
+  const ranges: typeof fetch = async (_, init) => {
+    const [first = 0, last = size - 1] =
+      (new Headers(init?.headers).get('range') ?? '').match(/\d+/g)?.map(Number) ?? [];
+    served += last + 1 - first;
+    return new Response(blob.slice(first, last + 1), { status: 206 });
+  };
+  const source: EngineSource = { kind: 'blob-url', url: 'blob:https://page.example/1', size };
+  const job: EngineJob = { id: 'a', source, stage: 'quick', wantHash: false, wantDetails: false, deep: false };
+  const { verdict } = await runJob(job, { fetch: ranges as never, c2pa, platform: webPlatform });
+  expect(verdict).toMatchObject({ label: 'made-with-ai', basis: 'signed-unverified' });
+  expect(verdict.credentials.binding).toBe('not-checked');
+  expect(served).toBeLessThan(256 * 1024);
+});

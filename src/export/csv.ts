@@ -3,6 +3,9 @@ import { withoutSteering } from './steering.ts';
 /** What a cell can hold. Nothing is an empty cell. */
 export type CsvValue = string | number | boolean | null | undefined;
 
+/** Tells spreadsheets that the text is UTF-8: the first character of a file, not of a stream. */
+export const CSV_START = '\ufeff';
+
 /**
  * Where a spreadsheet would begin a formula: at the start of a cell, and after what some of them take for the end of
  * one, whatever the quotes say. The wide forms are those that East Asian versions take for the narrow ones.

@@ -27,11 +27,15 @@ export const MAX_FILES = 10_000;
 /** Nesting of folders followed. */
 const MAX_DEPTH = 16;
 
-/** Files of a drop, folders opened. Must be called while the drop event is handled: its items die with it. */
-export function droppedFiles(transfer: DataTransfer): Promise<readonly NamedSource[]> {
+/**
+ * Hands over the files of a drop folder by folder, as they are found. Must be called while the drop event is handled:
+ * its items die with it.
+ */
+export function takeDropped(transfer: DataTransfer, take: (files: readonly NamedSource[]) => void): Promise<void> {
   const entries = [...transfer.items].flatMap((item) => (item.kind === 'file' ? (item.webkitGetAsEntry() ?? []) : []));
-  if (entries.length === 0) return Promise.resolve(pickedFiles(transfer.files));
-  return walk(entries);
+  if (entries.length > 0) return walk(entries, take);
+  take(pickedFiles(transfer.files));
+  return Promise.resolve();
 }
 
 /** Files of a file picker. */
@@ -39,19 +43,30 @@ export function pickedFiles(files: FileList | null): readonly NamedSource[] {
   return [...(files ?? [])].slice(0, MAX_FILES).map((file) => named(file.webkitRelativePath || file.name, file));
 }
 
-async function walk(entries: readonly FileSystemEntry[]): Promise<readonly NamedSource[]> {
-  const found: NamedSource[] = [];
-  const visit = async (entry: FileSystemEntry, depth: number): Promise<void> => {
-    if (found.length >= MAX_FILES || depth > MAX_DEPTH) return;
-    if (isFile(entry)) {
-      const file = await new Promise<File | undefined>((resolve) => entry.file(resolve, () => resolve(undefined)));
-      if (file !== undefined) found.push(named(entry.fullPath.replace(/^\//, ''), file));
-    } else if (isFolder(entry)) {
-      for (const child of await children(entry)) await visit(child, depth + 1);
+async function walk(entries: readonly FileSystemEntry[], take: (files: readonly NamedSource[]) => void): Promise<void> {
+  let found = 0;
+  const visit = async (folder: readonly FileSystemEntry[], depth: number): Promise<void> => {
+    const files = await Promise.all(
+      folder
+        .filter(isFile)
+        .slice(0, MAX_FILES - found)
+        .map(openFile),
+    );
+    const readable = files.flatMap((file) => file ?? []);
+    found += readable.length;
+    // All files of a folder at once: some of them describe others.
+    if (readable.length > 0) take(readable);
+    if (depth === MAX_DEPTH) return;
+    for (const child of folder.filter(isFolder)) {
+      if (found < MAX_FILES) await visit(await children(child), depth + 1);
     }
   };
-  for (const entry of entries) await visit(entry, 0);
-  return found;
+  await visit(entries, 0);
+}
+
+async function openFile(entry: FileSystemFileEntry): Promise<NamedSource | undefined> {
+  const file = await new Promise<File | undefined>((resolve) => entry.file(resolve, () => resolve(undefined)));
+  return file && named(entry.fullPath.replace(/^\//, ''), file);
 }
 
 const named = (name: string, file: File): NamedSource => ({ name, source: { kind: 'file', file } });

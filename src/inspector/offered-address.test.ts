@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offeredAddress } from './offered-address.ts';
+import { offeredAddress, typedAddresses } from './offered-address.ts';
 
 const query = (members: Record<string, string>): string => `?${new URLSearchParams(members).toString()}`;
 
@@ -26,4 +26,21 @@ describe('offeredAddress', () => {
       expect(offeredAddress(text)).toBeUndefined();
     },
   );
+});
+
+describe('typedAddresses', () => {
+  it('takes one address a line, each once, and counts what is none', () => {
+    const typed =
+      ' https://a.example/a.png \r\n\nhttps://a.example/b.mp4\nhttps://a.example/a.png\nftp://a.example/\nwords';
+    const { addresses, odd } = typedAddresses(typed);
+    expect(addresses.map(({ source }) => source)).toEqual([
+      { kind: 'url', url: 'https://a.example/a.png', medium: 'image', pageUrl: 'https://a.example/a.png' },
+      { kind: 'url', url: 'https://a.example/b.mp4', medium: 'video', pageUrl: 'https://a.example/b.mp4' },
+    ]);
+    expect(odd).toBe(2);
+  });
+
+  it('takes no address longer than is read', () => {
+    expect(typedAddresses(`https://a.example/${'a'.repeat(9000)}`)).toEqual({ addresses: [], odd: 1 });
+  });
 });

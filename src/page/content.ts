@@ -5,13 +5,14 @@ import type { Messages } from '../contract/messages.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import { type Handlers, listen } from '../platform/messaging.ts';
 import { HeldBlobs } from './acquire-free.ts';
+import { ask } from './ask.ts';
 import { Discloser } from './disclose/discloser.ts';
 import { Finder } from './find/finder.ts';
 import { Ids, type PageMedium } from './find/items.ts';
 import { Slices } from './find/slices.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { Board } from './mark/board.ts';
-import { ask, Session } from './session.ts';
+import { Session } from './session.ts';
 
 /** Longest wait for the end of a document, in milliseconds. */
 const PARSING_MS = 1500;

@@ -11,7 +11,7 @@ function descriptorOf(owner: Prototype, name: string): PropertyDescriptor | unde
 }
 
 /** A property of `T`, read through the prototype's own getter. Undefined where this browser has none. */
-function property<T extends object, K extends keyof T & string>(owner: Prototype, name: K): (target: T) => T[K] {
+export function property<T extends object, K extends keyof T & string>(owner: Prototype, name: K): (target: T) => T[K] {
   const get = descriptorOf(owner, name)?.get;
   // Reflect.apply is untyped; the getter of `name` returns T[name] by definition.
   return (target) => (get === undefined ? undefined : Reflect.apply(get, target, [])) as T[K];

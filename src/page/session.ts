@@ -1,8 +1,8 @@
 import type { ItemId, ItemPlace, MarkerVerdict } from '../contract/media.ts';
-import type { MessageName, Messages } from '../contract/messages.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
-import { MessageError, send } from '../platform/messaging.ts';
+import { MessageError } from '../platform/messaging.ts';
 import { freeArrival, freeBytes, type FreeBytes, type HeldBlobs, ownBytes } from './acquire-free.ts';
+import { ask } from './ask.ts';
 import { itemAddress, type PageMedium, toItem } from './find/items.ts';
 import { initSegment } from './find/init-segment.ts';
 import { Nearness } from './find/nearness.ts';
@@ -14,8 +14,6 @@ import { NearestFirst, type Waiting } from './queue.ts';
 const PARALLEL = 8;
 /** The same while a person scrolls: the frames go first, and much of what passes is never looked at. */
 const PARALLEL_MOVING = 2;
-/** Waits before a message that got no answer is sent again, in milliseconds. */
-const RETRY_MS = [200, 500, 1500, 4000];
 /** Wait in which changes of place are gathered into one message, in milliseconds. */
 const GATHER_MS = 150;
 /** Places in one message. */
@@ -24,24 +22,6 @@ const MAX_PLACES = 200;
 const MAX_SHARED = 2000;
 /** Reasons for which a logged-in person's own rights may do better. */
 const WITHHELD: ReadonlySet<string> = new Set(['http-status', 'not-found', 'network', 'not-media', 'blocked']);
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
-
-/** Sends, and again with the same request if the background died meanwhile. @throws MessageError */
-export async function ask<N extends MessageName>(
-  name: N,
-  request: Messages[N]['request'],
-): Promise<Messages[N]['reply']> {
-  for (const wait of RETRY_MS) {
-    try {
-      return await send(name, request);
-    } catch (thrown) {
-      if (!(thrown instanceof MessageError) || thrown.kind !== 'no-answer') throw thrown;
-    }
-    await pause(wait);
-  }
-  return send(name, request);
-}
 
 interface Ask extends Waiting {
   readonly medium: PageMedium;

@@ -1,18 +1,23 @@
 import { browser } from './browser.ts';
 
-/** What was clicked: the address of the medium and of the page it is on. */
+/** Kinds of places with an entry of their own; `page` is where nothing else was clicked. */
+export type MenuPlace = 'image' | 'video' | 'audio' | 'link' | 'page';
+
+/** What was clicked: the address of the medium, or of what a link leads to, and of the page it is on. */
 export interface MenuClick {
   readonly mediaUrl: string;
   readonly pageUrl: string;
   readonly tabId: number | undefined;
 }
 
-/** One entry of context menus: of media, or of a page where nothing else was clicked. */
+/** One entry of context menus. */
 export interface MenuEntry {
   readonly id: string;
   readonly title: string;
-  readonly of: 'media' | 'page';
+  readonly of: MenuPlace;
 }
+
+const WEB = ['http://*/*', 'https://*/*'];
 
 /** Firefox on phones has none. */
 const hasMenus = (): boolean => (browser.contextMenus as typeof browser.contextMenus | undefined) !== undefined;
@@ -22,7 +27,7 @@ export async function createMenus(entries: readonly MenuEntry[]): Promise<void> 
   if (!hasMenus()) return;
   await browser.contextMenus.removeAll();
   for (const { id, title, of } of entries) {
-    browser.contextMenus.create({ id, title, contexts: of === 'media' ? ['image', 'video', 'audio'] : ['page'] });
+    browser.contextMenus.create({ id, title, contexts: [of], ...(of === 'link' && { targetUrlPatterns: WEB }) });
   }
 }
 
@@ -34,11 +39,13 @@ export function onPageMenuClick(id: string, listener: (tabId: number) => void): 
   });
 }
 
-/** Calls `listener` when the entry `id` of a medium was clicked. Call while the script first runs. */
-export function onMenuClick(id: string, listener: (click: MenuClick) => void): void {
+/** Calls `listener` when the entry `id` of a medium or link was clicked. Call while the script first runs. */
+export function onMenuClick({ id, of }: Pick<MenuEntry, 'id' | 'of'>, listener: (click: MenuClick) => void): void {
   if (!hasMenus()) return;
   browser.contextMenus.onClicked.addListener((info, tab) => {
-    if (info.menuItemId !== id || info.srcUrl === undefined) return;
-    listener({ mediaUrl: info.srcUrl, pageUrl: info.frameUrl ?? info.pageUrl ?? '', tabId: tab?.id });
+    // A picture may stand in a link: which of the two was meant says the entry.
+    const mediaUrl = of === 'link' ? info.linkUrl : info.srcUrl;
+    if (info.menuItemId !== id || mediaUrl === undefined) return;
+    listener({ mediaUrl, pageUrl: info.frameUrl ?? info.pageUrl ?? '', tabId: tab?.id });
   });
 }

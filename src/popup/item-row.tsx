@@ -6,6 +6,7 @@ import { getURL } from '../platform/runtime.ts';
 import { openBeside } from '../platform/side-panel.ts';
 import { openTab, type TabFacts } from '../platform/tabs.ts';
 import { text } from '../platform/text.ts';
+import { CorrectLabel } from '../ui/correct-label.tsx';
 import { Evidence } from '../ui/evidence.tsx';
 import { Explanation, Product } from '../ui/explanation.tsx';
 import { FileName } from '../ui/file-name.tsx';
@@ -82,6 +83,7 @@ export function ItemRow({ item, tab, dataSaver, open: begin, replace, onReport, 
             </div>
           )}
           <Evidence verdict={item.verdict} sha256={item.sha256} level={4} />
+          {!tab.incognito && <CorrectLabel tabId={tab.id} item={item} onDone={replace} />}
           <LookUp credentials={item.verdict.credentials} onAsk={(host) => void lookUp(host)} />
         </div>
       )}

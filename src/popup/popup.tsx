@@ -10,11 +10,10 @@ import { ItemList } from './item-list.tsx';
 import { itemKey } from '../ui/item-order.ts';
 import { PlatformSwitches } from './platform-switches.tsx';
 import { ReportForm } from './report-form.tsx';
-import { ReportList } from './report-list.tsx';
 import { type TabState, useEverywhere, useTab } from '../ui/tab-state.ts';
 
 /** Which of its pages the popup shows. */
-type View = { readonly at: 'list' | 'reports' | 'hide' } | { readonly at: 'report'; readonly key: string };
+type View = { readonly at: 'list' | 'hide' | 'uploads-off' } | { readonly at: 'report'; readonly key: string };
 
 /** The action popup: what this page's media declare, and what a person can do about it. */
 export function Popup({ address }: { readonly address: PageAddress }) {
@@ -37,7 +36,6 @@ export function Popup({ address }: { readonly address: PageAddress }) {
       <p class={news === '' ? 'news empty' : 'news'} role="status">
         {news}
       </p>
-      {view.at === 'reports' && <ReportList onBack={() => go({ at: 'list' })} onNews={setNews} />}
       {state.phase === 'ready' && reported !== undefined && (
         <ReportForm
           tab={state.tab}
@@ -47,7 +45,9 @@ export function Popup({ address }: { readonly address: PageAddress }) {
           onDone={(say) => go({ at: 'list' }, say)}
         />
       )}
-      {view.at === 'hide' && <HideSite state={state} replace={replace} onDone={(say) => go({ at: 'list' }, say)} />}
+      {(view.at === 'hide' || view.at === 'uploads-off') && (
+        <HideSite what={view.at} state={state} replace={replace} onDone={(say) => go({ at: 'list' }, say)} />
+      )}
       {['list', 'report'].includes(view.at) && reported === undefined && (
         <ItemList
           state={state}
@@ -58,13 +58,13 @@ export function Popup({ address }: { readonly address: PageAddress }) {
           onNews={setNews}
         />
       )}
-      {view.at === 'list' && <Foot onReports={() => go({ at: 'reports' })} />}
+      {view.at === 'list' && <Foot tabId={tabOf(state)} />}
     </div>
   );
 }
 
 function firstView({ item, view }: PageAddress): View {
-  if (view === 'hide') return { at: 'hide' };
+  if (view === 'hide' || view === 'uploads-off') return { at: view };
   return item !== undefined && view === 'report' ? { at: 'report', key: itemKey(item) } : { at: 'list' };
 }
 
@@ -82,7 +82,14 @@ function useFocusOnChange(top: { readonly current: HTMLElement | null }, view: V
   }, [top, view]);
 }
 
-function Foot({ onReports }: { readonly onReports: () => void }) {
+const tabOf = (state: TabState): number | undefined => (state.phase === 'ready' ? state.tab.id : undefined);
+
+interface FootProps {
+  /** The tab whose page is shown, where the browser lets us into it. */
+  readonly tabId: number | undefined;
+}
+
+function Foot({ tabId }: FootProps) {
   return (
     <>
       <HowLabelsWork />
@@ -91,9 +98,14 @@ function Foot({ onReports }: { readonly onReports: () => void }) {
         <button type="button" class="link" onClick={() => void openSettings().catch(() => undefined)}>
           {text('popup_settings')}
         </button>
-        <button type="button" class="link" onClick={onReports}>
+        <a class="link" href="/src/reports/index.html" target="_blank" rel="noreferrer">
           {text('popup_reports')}
-        </button>
+        </a>
+        {tabId !== undefined && (
+          <a class="link" href={`/src/inspector/index.html?tab=${tabId}`} target="_blank" rel="noreferrer">
+            {text('popup_inspect_page')}
+          </a>
+        )}
         <a class="link" href="/src/inspector/index.html" target="_blank" rel="noreferrer">
           {text('popup_inspector')}
         </a>

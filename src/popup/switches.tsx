@@ -11,7 +11,7 @@ interface SwitchesProps {
   readonly replace: (to: TabSummary) => void;
 }
 
-/** The switch for the site, and the one for all sites. */
+/** The switches for the site, and the one for all sites. */
 export function Switches({ tabId, summary, everywhere, replace }: SwitchesProps) {
   const then = async (change: Promise<unknown>): Promise<void> => {
     await change;
@@ -24,6 +24,13 @@ export function Switches({ tabId, summary, everywhere, replace }: SwitchesProps)
         isOn={summary.enabled}
         onSwitch={() => then(switchSite(summary.host, !summary.enabled, everywhere))}
       />
+      {summary.uploads !== null && summary.enabled && (
+        <Switch
+          name={text('popup_upload_switch')}
+          isOn={summary.uploads}
+          onSwitch={() => then(send('ui/upload-site', { host: summary.host, enabled: summary.uploads === false }))}
+        />
+      )}
       {everywhere !== undefined && (
         <Switch
           name={text('popup_all_sites')}

@@ -4,7 +4,9 @@ import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
 import { Anchors } from './anchors.tsx';
 import { General, Labels, Network, Platforms, Sites, type SectionProps } from './sections.tsx';
+import { Reports } from './reports.tsx';
 import { Sharing } from './sharing.tsx';
+import { Uploads } from './uploads.tsx';
 
 /** How long the word that a choice was saved stays. Milliseconds. */
 const SAVED_MS = 2500;
@@ -36,6 +38,7 @@ export function SettingsPage() {
           settings={settings}
           change={(change) => void attempt(send('ui/settings', { change }))}
           switchOn={(host) => void attempt(send('ui/site', { host, enabled: true }))}
+          checkUploads={(host) => void attempt(send('ui/upload-site', { host, enabled: true }))}
           take={(change) => attempt(send('ui/settings', { change }), text('settings_imported'))}
         />
       )}
@@ -48,10 +51,11 @@ export function SettingsPage() {
 
 interface ChoicesProps extends SectionProps {
   readonly switchOn: (host: string) => void;
+  readonly checkUploads: (host: string) => void;
   readonly take: (change: Partial<Omit<Settings, 'version'>>) => Promise<void>;
 }
 
-function Choices({ settings, change, switchOn, take }: ChoicesProps) {
+function Choices({ settings, change, switchOn, checkUploads, take }: ChoicesProps) {
   const section = { settings, change };
   return (
     <>
@@ -60,7 +64,9 @@ function Choices({ settings, change, switchOn, take }: ChoicesProps) {
       <Network {...section} />
       <Anchors {...section} />
       <Platforms {...section} />
+      <Uploads {...section} switchOn={checkUploads} />
       <Sites hosts={settings.disabledHosts} switchOn={switchOn} />
+      <Reports />
       <Sharing {...section} take={take} />
       <footer>
         <a class="link" href="/src/welcome/index.html">

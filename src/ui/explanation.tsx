@@ -1,4 +1,5 @@
-import { reasonKey } from '../contract/words.ts';
+import { asRead } from '../contract/correction.ts';
+import { labelKey, reasonKey } from '../contract/words.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { text } from '../platform/text.ts';
 import { SignerName } from './signer-name.tsx';
@@ -7,6 +8,7 @@ import { whoKey } from './words.ts';
 
 /** Why the label, and who says so: the two sentences that always stand together. */
 export function Explanation({ verdict }: { readonly verdict: Verdict }) {
+  if (verdict.corrected) return <CorrectedExplanation verdict={verdict} />;
   const found = verdict.reason !== 'nothing-found' && verdict.label !== 'unreadable';
   const aside = verdict.label === 'none' ? verdict.findings[0] : undefined;
   return (
@@ -20,6 +22,26 @@ export function Explanation({ verdict }: { readonly verdict: Verdict }) {
       )}
       {verdict.conflict && <p class="note">{text('evidence_conflict')}</p>}
       {found && verdict.error !== null && <p class="note">{text(partialKey(verdict))}</p>}
+    </div>
+  );
+}
+
+/** Whose correction it is, and what the file itself declares. */
+function CorrectedExplanation({ verdict }: { readonly verdict: Verdict }) {
+  const { desk, highRisk } = verdict.corrected ?? {};
+  const read = asRead(verdict);
+  return (
+    <div class="explanation">
+      {desk !== undefined && highRisk === true && (
+        <p class="note">
+          {text('high_risk')} <UntrustedText value={desk} />
+        </p>
+      )}
+      <p>{text(reasonKey('corrected'))}</p>
+      <p class="quiet">
+        {text('correct_before')} <strong>{text(labelKey(read.label))}</strong>
+      </p>
+      <Explanation verdict={read} />
     </div>
   );
 }

@@ -2,8 +2,10 @@
 export interface PageAddress {
   readonly tabId?: number;
   readonly item?: { readonly frameId: number; readonly id: string };
-  readonly view: 'list' | 'details' | 'report' | 'hide';
+  readonly view: 'list' | 'details' | 'report' | 'hide' | 'uploads-off';
 }
+
+const VIEWS = ['report', 'hide', 'uploads-off'] as const;
 
 /** Reads a page's own query string; anything malformed is left out. */
 export function readAddress(query: string): PageAddress {
@@ -14,7 +16,7 @@ export function readAddress(query: string): PageAddress {
   const view = parameters.get('view');
   if (tabId === undefined) return { view: 'list' };
   if (id === null || id === '') return { tabId, view: 'list' };
-  return { tabId, item: { frameId, id }, view: view === 'report' || view === 'hide' ? view : 'details' };
+  return { tabId, item: { frameId, id }, view: VIEWS.find((each) => each === view) ?? 'details' };
 }
 
 function readNumber(value: string | null): number | undefined {

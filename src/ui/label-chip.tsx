@@ -1,8 +1,7 @@
-import { labelKey } from '../contract/words.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { text } from '../platform/text.ts';
 import { LabelIcon } from './icons.tsx';
-import { isSigned } from './words.ts';
+import { isSigned, shownLabelKey } from './words.ts';
 
 /** The label as shape and words; filled where a signature stands behind it, outlined otherwise. */
 export function LabelChip({ verdict }: { readonly verdict: Pick<Verdict, 'label' | 'basis'> }) {
@@ -10,7 +9,7 @@ export function LabelChip({ verdict }: { readonly verdict: Pick<Verdict, 'label'
   return (
     <span class={signed ? 'chip signed' : 'chip'}>
       <LabelIcon label={verdict.label} signed={signed} />
-      {text(labelKey(verdict.label))}
+      {text(shownLabelKey(verdict))}
     </span>
   );
 }

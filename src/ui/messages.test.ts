@@ -25,7 +25,7 @@ import { CHECKS, checkKey } from '../export/check.ts';
 import { TRIAGES, triageKey } from '../export/inspection.ts';
 import { SKIPPED_KEYS } from '../popup/skipped.ts';
 import { LIST_KEYS, MEANS_KEYS, RELATION_KEYS, STEP_KEYS } from './file/history-words.ts';
-import { bindingKey, classKey, EXPECTED_KEYS, mediumKey, sayerKey } from './words.ts';
+import { bindingKey, classKey, EXPECTED_KEYS, mediumKey, REPORT_KEYS, sayerKey } from './words.ts';
 
 interface Message {
   readonly message: string;
@@ -54,6 +54,7 @@ const bases: Record<Basis, true> = {
   watermark: true,
   'page-disclosure': true,
   'user-disclosure': true,
+  correction: true,
   none: true,
 };
 const states: Record<CredentialState, true> = {
@@ -90,6 +91,9 @@ const derived = [
   ...(Object.keys(RULES) as RuleId[]).map(reasonKey),
   ...FAILURE_KINDS.map(reasonKey),
   reasonKey('nothing-found'),
+  reasonKey('corrected'),
+  'corrected_none',
+  ...REPORT_KEYS,
   meaningKey('made-with-ai', 'page-disclosure'),
   'marker_says',
   'evidence_partial',
@@ -112,7 +116,7 @@ const derived = [
   classKey('S3', 'unchecked'),
   classKey('S2', 'own-list'),
   sayerKey({ class: 'D', rule: 'uploader-generated' }),
-  ...(['page-disclosure', 'user-disclosure'] as const).map((basis) => meaningKey('made-with-ai', basis)),
+  ...(['page-disclosure', 'user-disclosure', 'correction'] as const).map((basis) => meaningKey('made-with-ai', basis)),
   ...keysOf(bindings).map(bindingKey),
   ...CHECKS.map(checkKey),
   ...REFUSALS.map(refusalKey),

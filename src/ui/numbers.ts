@@ -18,3 +18,8 @@ export function bytes(count: number | null): string {
   const unitDisplay = step === 0 ? 'long' : 'short';
   return new Intl.NumberFormat(text('ui_language'), { ...format, unitDisplay }).format(count / 1000 ** step);
 }
+
+/** A day and time in the person's own way. */
+export function moment(time: string | number): string {
+  return new Date(time).toLocaleString(text('ui_language'), { dateStyle: 'medium', timeStyle: 'short' });
+}

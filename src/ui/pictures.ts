@@ -1,3 +1,4 @@
+import { fetchBlobUrl } from '../acquire/fetch-blob.ts';
 import { fetchThumbnail, knownPicture } from '../acquire/thumbnail.ts';
 
 /** Gets the picture to show in a list, or nothing where an icon must do. */
@@ -23,3 +24,6 @@ export function pictureInBase64(base64: string): ReadPicture {
 export function pictureOf(file: Blob): ReadPicture {
   return () => knownPicture(file);
 }
+
+/** All bytes behind a blob: address of a page, which nobody is asked for. @throws InspectError when they are gone */
+export const blobAt = (url: string): Promise<Blob> => fetchBlobUrl(url, (input, init) => fetch(input, init));

@@ -2,11 +2,17 @@ import { useState } from 'preact/hooks';
 import { text } from '../platform/text.ts';
 import { escapeHidden, SHOWN_GRAPHEMES, toVisibleText } from './visible-text.ts';
 
+interface UntrustedProps {
+  readonly value: string;
+  /** Nothing is offered beside the text: it stands in something that is pressed as a whole. */
+  readonly isShort?: boolean;
+}
+
 /**
  * The only way to show a string of a file or page. Text nodes only, isolated from the writing direction around it,
  * invisible characters as boxes, long text shortened until asked for.
  */
-export function UntrustedText({ value }: { readonly value: string }) {
+export function UntrustedText({ value, isShort = false }: UntrustedProps) {
   const [all, setAll] = useState(false);
   const { parts, cut } = toVisibleText(value, all ? Infinity : SHOWN_GRAPHEMES);
   return (
@@ -17,7 +23,7 @@ export function UntrustedText({ value }: { readonly value: string }) {
         )}
         {cut && '…'}
       </bdi>
-      {(cut || all) && (
+      {(cut || all) && !isShort && (
         <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? text('text_show_less') : text('text_show_all')}
         </button>

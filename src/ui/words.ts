@@ -1,6 +1,7 @@
+import { REPORT_STATES, type ReportState, type Trouble, TROUBLES } from '../contract/outbox.ts';
 import { EXPECTED_LABELS, type ExpectedLabel } from '../contract/report.ts';
 import { doubtOf, IS_SOUND, type MediaRole, type Medium } from '../contract/media.ts';
-import { basisKey, stateKey } from '../contract/words.ts';
+import { basisKey, labelKey, stateKey } from '../contract/words.ts';
 import type { Credentials, CredentialState, EvidenceClass, Finding, Verdict } from '../core/verdict/verdict.ts';
 
 const underscored = (code: string): string => code.replaceAll('-', '_');
@@ -9,6 +10,15 @@ const underscored = (code: string): string => code.replaceAll('-', '_');
 export const expectedKey = (expected: ExpectedLabel): string => `report_expected_${underscored(expected)}`;
 /** All choices of the report form, in order. */
 export const EXPECTED_KEYS: readonly string[] = EXPECTED_LABELS.map(expectedKey);
+/** Words of a label; “none” as a correction is a choice, not the absence of declarations. */
+export const shownLabelKey = ({ label, basis }: Pick<Verdict, 'label' | 'basis'>): string =>
+  label === 'none' && basis === 'correction' ? 'corrected_none' : labelKey(label);
+/** How far a report got. */
+export const reportStateKey = (state: ReportState): string => `reports_state_${state}`;
+/** What was in the way of a report. */
+export const troubleKey = (trouble: Trouble): string => `trouble_${underscored(trouble)}`;
+/** All of both. */
+export const REPORT_KEYS: readonly string[] = [...REPORT_STATES.map(reportStateKey), ...TROUBLES.map(troubleKey)];
 /** Who stands behind one finding. */
 export function classKey(evidence: EvidenceClass, state?: CredentialState): string {
   if (evidence === 'S2' && state === 'own-list') return 'class_S2_own';

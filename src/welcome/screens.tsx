@@ -5,6 +5,7 @@ import { meaningKey } from '../contract/words.ts';
 import { askForAllSites, hasAllSites } from '../platform/permissions.ts';
 import { text } from '../platform/text.ts';
 import { LabelChip } from '../ui/label-chip.tsx';
+import { UploadChoice } from './upload-choice.tsx';
 
 function Screen({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
@@ -94,6 +95,7 @@ export function PrivacyScreen() {
         <p>{text('welcome_read_again')}</p>
         <p>{text('welcome_lists')}</p>
       </div>
+      <UploadChoice />
       <p>
         <a class="link" href="/src/settings/index.html" target="_blank" rel="noreferrer">
           {text('welcome_settings')}

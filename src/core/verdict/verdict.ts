@@ -24,6 +24,8 @@ export type Basis =
   | 'watermark'
   | 'page-disclosure'
   | 'user-disclosure'
+  /** Nothing in the file: a person, or a desk they report to, says so of these very bytes. */
+  | 'correction'
   | 'none';
 
 /**
@@ -101,6 +103,18 @@ export interface SourceFacts {
   readonly complete: boolean;
 }
 
+/** Who corrected a label, and what it was before. */
+export interface Corrected {
+  readonly by: 'you' | 'desk';
+  /** Name of the desk. Untrusted text. */
+  readonly desk?: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** The desk says that it matters much: the marker is larger. */
+  readonly highRisk?: boolean;
+  readonly was: Pick<Verdict, 'label' | 'display' | 'basis' | 'reason' | 'product'>;
+}
+
 /** The answer about one medium: what it declares, who says so, and how sure one can be of who says it. */
 export interface Verdict {
   readonly version: typeof VERDICT_VERSION;
@@ -108,8 +122,10 @@ export interface Verdict {
   readonly display: Display;
   readonly basis: Basis;
   /** The row that decided, `nothing-found`, or why the file could not be read. */
-  readonly reason: RuleId | 'nothing-found' | FailureKind;
+  readonly reason: RuleId | 'nothing-found' | 'corrected' | FailureKind;
   readonly product?: string;
+  /** Label, display, basis and reason are a correction's; the rest is as it was read. */
+  readonly corrected?: Corrected;
   readonly credentials: Credentials;
   readonly findings: readonly Finding[];
   /** Whether findings of different meaning stand against each other. */

@@ -25,15 +25,15 @@ function letters(count: number): string {
 export const randomName = (): string => `${letters(5)}-${letters(7)}`;
 
 /** A style sheet object needs no permission from the page's content security policy. */
-function addStyle(root: ShadowRoot): void {
+function addStyle(root: ShadowRoot, css: string): void {
   try {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
+    sheet.replaceSync(css);
     root.adoptedStyleSheets = [sheet];
   } catch {
     // Firefox does not let content scripts do that.
     const style = createElement('style');
-    style.textContent = STYLE;
+    style.textContent = css;
     root.append(style);
   }
 }
@@ -54,6 +54,8 @@ export interface LayerOptions {
   readonly name: string;
   /** The page removes the host again and again. */
   readonly onLost: () => void;
+  /** Rules after those of {@link STYLE}. */
+  readonly style?: string;
 }
 
 /** One host in a closed shadow root, laid over the content of `container` and scrolling with it. */
@@ -73,7 +75,7 @@ export class Layer {
     this.host = createElement(options.name);
     this.#onLost = options.onLost;
     const root = this.host.attachShadow({ mode: 'closed' });
-    addStyle(root);
+    addStyle(root, STYLE + (options.style ?? ''));
     this.#content.className = 'layer';
     root.append(this.#content);
     this.#outer = wrap(this.host, container);

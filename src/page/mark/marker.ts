@@ -90,7 +90,7 @@ export class Marker {
     const { verdict, button } = this;
     const signed = isSigned(verdict.basis);
     const news = state === 'none' ? '' : text(`marker_${state}`);
-    button.className = `marker ${signed ? '' : 'unsigned'} ${state}`;
+    button.className = `marker ${signed ? '' : 'unsigned'} ${state} ${verdict.risk ? 'risk' : ''}`;
     const name = text('marker_name', text(labelKey(verdict.label)), declarer(verdict));
     button.ariaLabel = news === '' ? name : `${name}. ${news}`;
     button.replaceChildren(icon(verdict.label, signed), ...labelWords(verdict, this.#beside));
@@ -117,7 +117,7 @@ export class Marker {
     const { label } = this.verdict;
     const beside = variant === 'product' ? this.#beside : '';
     if (variant === 'product' && beside === '') return 0;
-    const key = `${label} ${isSigned(this.verdict.basis)} ${beside}`;
+    const key = `${label} ${this.button.className} ${beside}`;
     const known = widths.get(key);
     if (known !== undefined) return known;
     const before = { variant: this.button.dataset['variant'] ?? '', hidden: this.button.hidden };

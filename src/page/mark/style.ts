@@ -73,6 +73,8 @@ export const STYLE = `
 .marker .product { font-weight: 400; margin-inline-start: -1px; }
 .marker .product::before { content: '·'; margin-inline-end: 4px; }
 .marker.unsigned { border: 1px dashed rgb(255 255 255 / 75%); background: var(--tag-light); font-weight: 500; }
+.marker.risk { height: 32px; padding-inline: 7px 12px; font-size: 15px; }
+.marker.risk[data-variant='icon'] { width: 32px; padding: 0; }
 .marker:hover, .marker:focus-visible, .marker[aria-expanded='true'] {
   background: var(--tag-full);
   border-color: var(--tag-ink);

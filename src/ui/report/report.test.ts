@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isReport } from '../contract/guards.ts';
-import type { TabItem } from '../contract/media.ts';
-import { EXPECTED_LABELS, REPORT_NOTE_LENGTH } from '../contract/report.ts';
-import { type Finding, NO_CREDENTIALS, type Verdict, VERDICT_VERSION } from '../core/verdict/verdict.ts';
+import { isReport } from '../../contract/report-guard.ts';
+import type { TabItem } from '../../contract/media.ts';
+import { EXPECTED_LABELS, REPORT_NOTE_LENGTH } from '../../contract/report.ts';
+import { type Finding, NO_CREDENTIALS, type Verdict, VERDICT_VERSION } from '../../core/verdict/verdict.ts';
 import { bareAddress, buildReport, type ReportChoices, reportJson } from './report.ts';
 
 const finding: Finding = {
@@ -44,6 +44,7 @@ const choices: ReportChoices = {
   created: new Date('2026-11-23T10:00:00Z'),
   expected: 'own-photo',
   note: '  I took this.  ',
+  locale: 'de',
 };
 const versions = { extension: '0.1.0', engine: 'c2pa-wasm 0.13.3' };
 
@@ -89,7 +90,8 @@ describe('buildReport', () => {
         "versions": {
           "extension": "0.1.0",
           "engine": "c2pa-wasm 0.13.3"
-        }
+        },
+        "locale": "de"
       }"
     `);
   });

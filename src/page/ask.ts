@@ -1,0 +1,23 @@
+import type { MessageName, Messages } from '../contract/messages.ts';
+import { MessageError, send } from '../platform/messaging.ts';
+
+/** Waits before a message that got no answer is sent again, in milliseconds. */
+const RETRY_MS = [200, 500, 1500, 4000];
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+
+/** Sends, and again with the same request if the background died meanwhile. @throws MessageError */
+export async function ask<N extends MessageName>(
+  name: N,
+  request: Messages[N]['request'],
+): Promise<Messages[N]['reply']> {
+  for (const wait of RETRY_MS) {
+    try {
+      return await send(name, request);
+    } catch (thrown) {
+      if (!(thrown instanceof MessageError) || thrown.kind !== 'no-answer') throw thrown;
+    }
+    await pause(wait);
+  }
+  return send(name, request);
+}

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'preact/hooks';
+import { send } from '../platform/messaging.ts';
+import { text } from '../platform/text.ts';
+
+/** Offers to look at files that a person adds to pages; off until they want it. */
+export function UploadChoice() {
+  const [on, setOn] = useState<boolean>();
+  useEffect(() => {
+    send('ui/settings', {}).then(
+      ({ uploadCheck }) => setOn(uploadCheck),
+      () => undefined,
+    );
+  }, []);
+  if (on === undefined) return null;
+  const change = (uploadCheck: boolean): void => {
+    send('ui/settings', { change: { uploadCheck } }).then(
+      (settings) => setOn(settings.uploadCheck),
+      () => undefined,
+    );
+  };
+  return (
+    <div class="panel">
+      <button
+        type="button"
+        class="switch"
+        role="switch"
+        aria-checked={on}
+        aria-describedby="upload-hint"
+        onClick={() => change(!on)}
+      >
+        <span>{text('settings_upload_check')}</span>
+        <span class="track" aria-hidden="true" />
+      </button>
+      <p class="quiet" id="upload-hint">
+        {text('settings_upload_hint')}
+      </p>
+    </div>
+  );
+}
