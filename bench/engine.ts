@@ -5,7 +5,7 @@
 import exifr from 'exifr';
 import ExifReader from 'exifreader';
 import { WasmReader } from '@contentauth/c2pa-wasm';
-import { readTrustFolder } from '../src/cli/trust-folder.ts';
+import { readTrustFolder } from '../src/library/trust-folder.ts';
 import { memorySource } from '../src/core/bytes/source.ts';
 import type { ManifestReader } from '../src/core/credentials/manifest-reader.ts';
 import { inspect } from '../src/core/inspect.ts';

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { sidecarsByFolder } from '../../src/cli/folder-walk.ts';
+import { sidecarsByFolder } from '../../src/library/sidecars-beside.ts';
 import { look } from '../../src/cli/look.ts';
 import type { EngineResult } from '../../src/contract/engine.ts';
 import { nodeEngine } from '../../src/engine/node-engine.ts';

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
+import { runAxe } from '../fixtures/axe.ts';
 import { expect, test } from '../fixtures/extension.ts';
 import type { Extension } from '../fixtures/extension.ts';
-import { buttonNames, collect, evaluateTop, focusedMarker, layFinger, readCard, runAxe } from '../fixtures/markers.ts';
+import { buttonNames, collect, evaluateTop, focusedMarker, layFinger, readCard } from '../fixtures/markers.ts';
 import type { TestServer } from '../fixtures/server.ts';
 
 const FILES = ['c2pa-made.jpg', 'iptc-made.jpg', 'iptc-edited.png', 'aigc-2.jpg'] as const;

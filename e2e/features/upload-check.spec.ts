@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_SETTINGS } from '../../src/contract/settings.ts';
+import { runAxe } from '../fixtures/axe.ts';
 import { expect, test } from '../fixtures/extension.ts';
 import type { Extension } from '../fixtures/extension.ts';
-import { readCard, readCards, runAxe } from '../fixtures/markers.ts';
+import { readCard, readCards } from '../fixtures/markers.ts';
 import type { TestServer } from '../fixtures/server.ts';
 import { framePage, uploadPage, type Got } from '../fixtures/upload-page.ts';
 

@@ -2,17 +2,17 @@
  * What `e2e/fixtures/extension.ts` is in Chromium, for Firefox: the tests in `e2e/features` are the same text for both
  * browsers, and the Firefox project of `vitest.config.ts` puts this file in the place of that one.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect as vitestExpect, test as vitestTest } from 'vitest';
 import type { TabSummary } from '../../src/contract/media.ts';
-import { FIREFOX_BUILD, launchFirefox } from '../fixtures/firefox.ts';
+import { buildFor } from '../fixtures/builds.ts';
+import { launchFirefox } from '../fixtures/firefox.ts';
 import type { FirefoxExtension, FirefoxOptions } from '../fixtures/firefox.ts';
+import type { PageLabel } from '../fixtures/labels.ts';
 import type { Marker } from '../fixtures/markers.ts';
 import { startServer } from '../fixtures/server.ts';
 import type { TestServer } from '../fixtures/server.ts';
 import { DIFFERENT } from './differences.ts';
 import { addLocatorMatchers } from './expect.ts';
-import { readInFrames, READ_MARKERS } from './markers.ts';
 import { FirefoxContext } from './page.ts';
 import type { FirefoxPage } from './page.ts';
 
@@ -27,6 +27,7 @@ export interface Extension {
   readonly settled: (page: FirefoxPage, timeoutMs?: number) => Promise<TabSummary>;
   readonly badge: (page: FirefoxPage) => Promise<string>;
   readonly markers: (page: FirefoxPage) => Promise<Marker[]>;
+  readonly labels: (page: FirefoxPage) => Promise<PageLabel[]>;
   /** Where the interfaces of extensions are: Firefox has no service worker, so that a page of ours must do. */
   readonly worker: () => Promise<{ readonly evaluate: FirefoxExtension['evaluate'] }>;
   readonly killWorker: () => Promise<void>;
@@ -51,35 +52,25 @@ interface Given {
 }
 
 let shared: Shared | undefined;
+
 function connect(firefox: FirefoxExtension): Extension {
   const context = new FirefoxContext(firefox);
-  const summary: Extension['summary'] = (page) => firefox.summary(page.url());
   return {
     context,
     id: firefox.host,
     address: firefox.address,
     send: firefox.send,
     tabId: (page) => firefox.tabId(page.url()),
-    summary,
+    summary: (page) => firefox.summary(page.url()),
     badge: (page) => firefox.badge(page.url()),
-    markers: async (page) => (await readInFrames<Marker[]>(page, READ_MARKERS)).flat(),
+    markers: (page) => firefox.markers(page.url()),
+    labels: (page) => firefox.labels(page.url()),
+    settled: (page, timeoutMs) => firefox.settled(page.url(), timeoutMs),
     worker: () => Promise.resolve({ evaluate: firefox.evaluate }),
     killWorker: firefox.killBackground,
     pagesAt: (path) => context.pagesAt(firefox.address(path)),
     pressCommand: (page, name) => firefox.pressCommand(page.url(), name),
     close: firefox.close,
-    settled: async (page, timeoutMs = 20_000) => {
-      let before = '';
-      for (const end = Date.now() + timeoutMs; ;) {
-        const now = await summary(page);
-        const state = JSON.stringify(now);
-        // Two equal answers in a row: between two media the queue may be empty for a moment.
-        if (now.waiting === 0 && now.looked > 0 && state === before) return now;
-        if (Date.now() > end) throw new Error(`Still waiting: ${state.slice(0, 2000)}`);
-        before = state;
-        await sleep(400);
-      }
-    },
   };
 }
 
@@ -89,7 +80,7 @@ function started(): Shared {
 }
 
 /** Folder of the unpacked build under test. */
-export const builtExtension = (): string => FIREFOX_BUILD;
+export const builtExtension = (): string => buildFor('firefox');
 
 /** A switch of Chromium’s; {@link launchFirefox} keeps Firefox off the network by itself. */
 export const OFFLINE = '';

@@ -21,6 +21,7 @@ import '../features/marker-geometry.spec.ts';
 import '../features/marker-look.spec.ts';
 import '../features/media-kinds.spec.ts';
 import '../features/own-anchors.spec.ts';
+import '../features/page-labels.spec.ts';
 import '../features/pages-access.spec.ts';
 import '../features/platforms.spec.ts';
 import '../features/popup.spec.ts';

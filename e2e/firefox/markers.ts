@@ -1,48 +1,18 @@
 /** What `e2e/fixtures/markers.ts` is in Chromium, for Firefox; see `extension.ts`. */
 import { Script } from 'node:vm';
-import axe from 'axe-core';
 import { CARD } from '../fixtures/card-reading.ts';
-import type { OpenCard, Violation } from '../fixtures/markers.ts';
+import { collectWith, OPEN_ROOT } from '../fixtures/marker-reading.ts';
+import type { OpenCard } from '../fixtures/markers.ts';
 import type { FirefoxPage } from './page.ts';
 
-/** Elements of the extension in a document, found in the world of its own content script, where closed roots open. */
-export const collect = (selector: string): string => `(() => {
-  const parents = [document.documentElement, ...document.querySelectorAll('dialog,[popover],:fullscreen')];
-  const hosts = parents.flatMap((parent) => [...parent.children]).filter((child) => !/^(head|body)$/i.test(child.tagName));
-  const roots = hosts.map((host) => host.openOrClosedShadowRoot).filter(Boolean);
-  return roots.flatMap((root) => [...root.querySelectorAll('${selector}')]);
-})()`;
+/** Code that opens the root of the element `host`, closed or not, in the extension’s own world. */
+export const OPEN = OPEN_ROOT.firefox;
 
-/** Gives all markers of one frame. A name is what the element itself says it is. */
-export const READ_MARKERS = `() => ${collect('button.marker')}.map((button) => {
-  const { x, y, width, height } = button.getBoundingClientRect();
-  const visible = width > 0 && height > 0 && button.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-  const text = button.innerText.replace(/\\s+/g, ' ').trim();
-  return { text, accessibleName: button.getAttribute('aria-label') ?? text, rect: { x, y, width, height }, visible };
-})`;
+/** Code that finds elements of the extension in a document; only for its own isolated world. */
+export const collect = (selector: string): string => collectWith(OPEN, selector);
 
 /** A selector does not see the focus inside a closed root. */
 const FOCUSED = `${collect('button.marker')}.filter((button) => button.getRootNode().activeElement === button)`;
-
-interface Ran<T> {
-  readonly frameId: number;
-  readonly result?: T;
-  readonly error?: { readonly message?: string };
-}
-
-async function run<T>(page: FirefoxPage, where: string, code: string): Promise<Ran<T>[]> {
-  const { firefox } = page.context();
-  const target = `{ tabId: ${await firefox.tabId(page.url())}, ${where} }`;
-  return firefox.evaluate(`browser.scripting.executeScript({ target: ${target}, func: ${code} })
-    .then((all) => all.map(({ error, ...ran }) => (error ? { ...ran, error: { message: String(error.message) } } : ran)))`);
-}
-
-/** What a function (given as text) returns in each frame of a page, the top frame first. */
-export async function readInFrames<T>(page: FirefoxPage, code: string): Promise<T[]> {
-  const frames = await run<T>(page, 'allFrames: true', code);
-  const ordered = frames.toSorted((one, other) => one.frameId - other.frameId);
-  return ordered.flatMap(({ result }) => (result === undefined ? [] : [result]));
-}
 
 /** Statements cannot stand where a value is wanted; Node says which of both a text is. */
 function isExpression(code: string): boolean {
@@ -56,9 +26,7 @@ function isExpression(code: string): boolean {
 /** Evaluates in the extension’s own world of the top frame; statements give nothing. */
 export async function evaluateTop<T>(page: FirefoxPage, _: string, code: string): Promise<T> {
   const func = isExpression(code) ? `() => (${code}\n)` : `() => { ${code}\n }`;
-  const [ran] = await run<T>(page, 'frameIds: [0]', func);
-  if (ran?.error !== undefined) throw new Error(ran.error.message);
-  return ran?.result as T;
+  return page.context().firefox.readInTop(page.url(), func);
 }
 
 /** Reads the open card of the top frame; null if there is none. */
@@ -74,21 +42,6 @@ export async function isMarkerFocused(page: FirefoxPage, id = ''): Promise<boole
 /** Name of the marker of the top frame that has the keyboard; empty if none has. */
 export async function focusedMarker(page: FirefoxPage, id = ''): Promise<string> {
   return (await evaluateTop<string | undefined>(page, id, `${FOCUSED}[0]?.ariaLabel ?? ''`)) ?? '';
-}
-
-const RUN_AXE = (rules: readonly string[]): string => `(() => {
-  for (const host of document.documentElement.children) {
-    const root = host.openOrClosedShadowRoot;
-    if (root && !host.shadowRoot) Object.defineProperty(host, 'shadowRoot', { value: root });
-  }
-  return axe.run(document, ${rules.length > 0 ? JSON.stringify({ runOnly: rules }) : '{}'}).then(({ violations }) => violations.map(({ id, nodes }) =>
-    ({ rule: id, targets: nodes.map(({ target }) => target.flat().join(' ')) })));
-})()`;
-
-/** What axe finds on a page, our markers and card included. */
-export async function runAxe(page: FirefoxPage, id: string, rules: readonly string[] = []): Promise<Violation[]> {
-  if (!(await evaluateTop<boolean>(page, id, `'axe' in globalThis`))) await evaluateTop(page, id, axe.source);
-  return evaluateTop(page, id, RUN_AXE(rules));
 }
 
 /** Names of all buttons of the page in the browser’s own accessibility tree, in their order. */

@@ -74,7 +74,7 @@ export class FirefoxContext {
   /** In a window of its own: a tab would hide the page it is opened over, and a hidden page is not looked into. */
   async newPage(): Promise<FirefoxPage> {
     const spare = this.#spare.pop();
-    const page = this.#wrap(spare ?? (await this.#browser.newPage({ type: 'window' })));
+    const page = this.#wrap(spare ?? (await this.firefox.newPage()));
     if (spare) await page.bringToFront();
     await page.setViewportSize({ width: 1280, height: 800 });
     return page;

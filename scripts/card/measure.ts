@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { evaluateFolder, type Evaluation } from '../../src/cli/evaluation.ts';
 import { look } from '../../src/cli/look.ts';
 import { type Outcome, tabulate, type Tallies } from '../../src/cli/tally.ts';
-import { readTrustFolder } from '../../src/cli/trust-folder.ts';
+import { readTrustFolder } from '../../src/library/trust-folder.ts';
 import type { Verdict } from '../../src/core/verdict/verdict.ts';
 import { nodeEngine } from '../../src/engine/node-engine.ts';
 import type { SampleEntry } from '../samples/sample.ts';

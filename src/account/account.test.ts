@@ -8,7 +8,7 @@ import { webPlatform } from '../engine/platform-web.ts';
 import { runJob } from '../engine/run-job.ts';
 import { account, type AccountFacts } from './account.ts';
 import { COLUMNS } from './layout.ts';
-import { describeTrustFolder } from '../cli/trust-folder.ts';
+import { describeTrustFolder } from '../library/trust-folder.ts';
 import { wordsOf } from '../cli/words.ts';
 
 const facts: AccountFacts = {

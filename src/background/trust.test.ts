@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { memoryArea } from '../platform/storage.ts';
-import { describeTrustFolder } from '../cli/trust-folder.ts';
+import { describeTrustFolder } from '../library/trust-folder.ts';
 import { chosenLists, trustKeeper } from './trust.ts';
 
 const LISTS = '../shared/trust';

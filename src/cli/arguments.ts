@@ -1,72 +1,142 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Stage } from '../contract/engine.ts';
+import type { OwnAnchor } from '../contract/own-anchors.ts';
+import type { Label } from '../core/verdict/verdict.ts';
+import { defaultTrustFolder } from '../library/trust-folder.ts';
+import { readAnchorFiles } from './anchor-files.ts';
+import { UsageError } from './usage.ts';
+
+/** How results are printed. */
+export const FORMATS = ['text', 'json', 'csv'] as const;
+
+/** One member of {@link FORMATS}. */
+export type Format = (typeof FORMATS)[number];
 
 /** What the command line asks for. */
 export type Request =
-  | { readonly command: 'inspect'; readonly paths: readonly string[]; readonly options: Options }
+  | { readonly command: 'help' }
+  | { readonly command: 'version' }
+  | { readonly command: 'inspect'; readonly wanted: Wanted; readonly options: InspectOptions }
   | { readonly command: 'evaluate'; readonly corpus: string; readonly options: Options };
 
 /** Options of both commands. */
 export interface Options {
-  readonly json: boolean;
-  /** Also give what the official C2PA rubrics say; `inspect` only. */
-  readonly signals: boolean;
+  readonly format: Format;
   readonly stage: Stage;
   /** Folder with trust lists; undefined where none was named or found. */
   readonly trust: string | undefined;
-  /** Files with certificates (PEM or DER) by which signers are recognised beside the lists. */
-  readonly anchors: readonly string[];
+  /** Certificates of authorities by which signers are recognised beside the lists. */
+  readonly anchors: readonly OwnAnchor[];
 }
 
-/** Wrong usage: the message tells a person what to change. */
-export class UsageError extends Error {}
+/** Options of `inspect`. */
+export interface InspectOptions extends Options {
+  /** Also give what the official C2PA rubrics say. */
+  readonly signals: boolean;
+  readonly failOn: ReadonlySet<Label>;
+  /** Files looked at at once. */
+  readonly jobs: number;
+}
 
-export const USAGE = `Usage:
-  npm run -s inspect -- [--json] [--signals] [--trust FOLDER] [--anchors FILE]… [--stage quick|full] PATH…
-  npm run -s evaluate -- --corpus FOLDER [--json] [--trust FOLDER] [--anchors FILE]… [--stage quick|full]
+/** What `inspect` is to look at, as it was written. */
+export interface Wanted {
+  readonly paths: readonly string[];
+  /** A file that lists more, or `-`. */
+  readonly filesFrom: string | undefined;
+  readonly allowPrivate: boolean;
+}
 
-inspect    tells what each file declares about AI; a folder is walked.
-evaluate   compares the labels of a folder with its index.tsv.
+const LABELS: Readonly<Record<string, Label>> = {
+  made: 'made-with-ai',
+  edited: 'edited-with-ai',
+  'may-contain': 'may-contain-ai',
+  camera: 'camera',
+  none: 'none',
+  unreadable: 'unreadable',
+};
 
---signals  also what the official C2PA rubrics (asset signals 1.0, integrity) say of each manifest.
---stage    full (default) compares credentials with the whole file and looks into the pixels of PNG pictures;
-           quick does what a page does by itself.
---trust    folder with trust lists; public/trust by default, else ../shared/trust.
---anchors  file with certificates of authorities (PEM or DER) that you add: signers on no list are recognised by
-           them, and told apart from those on a list. May be given several times.`;
+/** Each thread may hold a large file; more than so many are started only where that is asked for. */
+const MOST_JOBS_UNASKED = 4;
+const MOST_JOBS = 64;
 
-/** Folders looked into for trust lists, in order. */
-const TRUST_FOLDERS = ['../../public/trust/', '../../../shared/trust/'];
+type Values = ReturnType<typeof parse>['values'];
 
 /** Reads the arguments. @throws UsageError */
 export function readArguments(argv: readonly string[]): Request {
   const { values, positionals } = parse(argv);
   const [command, ...paths] = positionals;
-  const options = readOptions(values);
-  if (command === 'inspect') {
-    if (values.corpus !== undefined) throw new UsageError('inspect takes no --corpus');
-    if (paths.length === 0) throw new UsageError('no PATH given');
-    return { command, paths: paths.map(existing), options };
-  }
-  if (command === 'evaluate') {
-    if (options.signals) throw new UsageError('evaluate takes no --signals');
-    if (values.corpus === undefined || paths.length > 0) throw new UsageError('evaluate takes --corpus FOLDER');
-    return { command, corpus: existing(values.corpus), options };
-  }
+  if (values.version === true) return { command: 'version' };
+  if (values.help === true || command === 'help') return { command: 'help' };
+  if (command === 'inspect') return readInspect(values, paths);
+  if (command === 'evaluate') return readEvaluate(values, paths);
   throw new UsageError(command === undefined ? 'no command given' : `unknown command ${command}`);
 }
 
-function readOptions({
-  json = false,
-  signals = false,
-  stage = 'full',
-  trust,
-  anchors = [],
-}: ReturnType<typeof parse>['values']): Options {
+function readInspect(values: Values, paths: readonly string[]): Request {
+  if (values.corpus !== undefined) throw new UsageError('inspect takes no --corpus');
+  const filesFrom = values['files-from'];
+  if (paths.length === 0 && filesFrom === undefined) throw new UsageError('no PATH given');
+  if ([...paths, filesFrom].filter((path) => path === '-').length > 1) {
+    throw new UsageError('standard input (-) can be read only once');
+  }
+  const options = readOptions(values);
+  const signals = values.signals ?? false;
+  if (signals && options.format === 'csv') throw new UsageError('--signals has no place in csv; take json or text');
+  return {
+    command: 'inspect',
+    wanted: { paths, filesFrom, allowPrivate: values['allow-private'] ?? false },
+    options: { ...options, signals, failOn: readLabels(values['fail-on']), jobs: readJobs(values.jobs) },
+  };
+}
+
+const ONLY_INSPECT = ['signals', 'fail-on', 'jobs', 'files-from', 'allow-private', 'format'] as const;
+
+function readEvaluate(values: Values, paths: readonly string[]): Request {
+  const odd = ONLY_INSPECT.find((name) => values[name] !== undefined);
+  if (odd !== undefined) throw new UsageError(`evaluate takes no --${odd}`);
+  if (values.corpus === undefined || paths.length > 0) throw new UsageError('evaluate takes --corpus FOLDER');
+  return { command: 'evaluate', corpus: existing(values.corpus), options: readOptions(values) };
+}
+
+function readOptions(values: Values): Options {
+  const { stage = 'full', trust, anchors = [] } = values;
   if (stage !== 'quick' && stage !== 'full') throw new UsageError(`--stage is quick or full, not ${stage}`);
-  return { json, signals, stage, trust: findTrust(trust), anchors: anchors.map(existing) };
+  return {
+    format: readFormat(values),
+    stage,
+    trust: trust === undefined ? defaultTrustFolder() : existing(trust),
+    anchors: readAnchorFiles(anchors.map(existing)),
+  };
+}
+
+function readFormat({ format, json = false }: Values): Format {
+  const named = format ?? (json ? 'json' : 'text');
+  const known = FORMATS.find((each) => each === named);
+  if (known === undefined) throw new UsageError(`--format is json, csv or text, not ${named}`);
+  if (json && known !== 'json') throw new UsageError(`--json and --format ${named} contradict each other`);
+  return known;
+}
+
+function readLabels(text: string | undefined): ReadonlySet<Label> {
+  const names = text?.split(',').map((name) => name.trim()) ?? [];
+  return new Set(
+    names.map((name) => {
+      const label = LABELS[name] ?? Object.values(LABELS).find((each) => each === name);
+      if (label === undefined) throw new UsageError(`--fail-on knows ${Object.keys(LABELS).join(', ')}, not “${name}”`);
+      return label;
+    }),
+  );
+}
+
+function readJobs(text: string | undefined): number {
+  if (text === undefined) return Math.min(MOST_JOBS_UNASKED, availableParallelism());
+  const jobs = Number(text);
+  if (!/^\d+$/.test(text) || jobs < 1 || jobs > MOST_JOBS) {
+    throw new UsageError(`--jobs is a number from 1 to ${MOST_JOBS}, not ${text}`);
+  }
+  return jobs;
 }
 
 function parse(argv: readonly string[]) {
@@ -76,11 +146,18 @@ function parse(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         json: { type: 'boolean' },
+        format: { type: 'string' },
+        'fail-on': { type: 'string' },
+        'files-from': { type: 'string' },
+        jobs: { type: 'string' },
         signals: { type: 'boolean' },
         trust: { type: 'string' },
         anchors: { type: 'string', multiple: true },
         stage: { type: 'string' },
         corpus: { type: 'string' },
+        'allow-private': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean' },
       },
     });
   } catch (thrown) {
@@ -91,11 +168,4 @@ function parse(argv: readonly string[]) {
 function existing(path: string): string {
   if (!existsSync(path)) throw new UsageError(`no such file or folder: ${path}`);
   return path;
-}
-
-function findTrust(named: string | undefined): string | undefined {
-  if (named !== undefined) return existing(named);
-  return TRUST_FOLDERS.map((folder) => fileURLToPath(new URL(folder, import.meta.url))).find((path) =>
-    existsSync(path),
-  );
 }

@@ -1,4 +1,4 @@
-import type { EngineClient } from '../engine/client.ts';
+import type { Engine } from '../engine/pool.ts';
 import type { Options } from './arguments.ts';
 import { evaluateFolder, type Evaluation, LABELS } from './evaluation.ts';
 import type { Tallies } from './tally.ts';
@@ -8,12 +8,22 @@ import { printable } from '../account/printable.ts';
  * Compares the labels of a folder with its index.tsv, and prints the confusion table, every disagreement, and the
  * files by indicator and container.
  */
-export async function evaluateCommand(corpus: string, options: Options, engine: EngineClient): Promise<void> {
+export async function evaluateCommand(corpus: string, options: Options, engine: Engine): Promise<void> {
   const evaluation = await evaluateFolder(corpus, options.stage, engine);
-  console.log(options.json ? JSON.stringify(evaluation, null, 2) : toText(evaluation));
+  console.log(options.format === 'json' ? JSON.stringify(evaluation, null, 2) : toText(evaluation));
 }
 
-function toText({ files, agreed, confusion, wronglyMarked, ms, declared, found, disagreements }: Evaluation): string {
+/** An evaluation for a person. */
+export function toText({
+  files,
+  agreed,
+  confusion,
+  wronglyMarked,
+  ms,
+  declared,
+  found,
+  disagreements,
+}: Evaluation): string {
   const width = Math.max(...Object.keys(confusion).map((name) => name.length), 8) + 2;
   const row = (name: string, cells: readonly (string | number)[]) =>
     name.padEnd(width) + cells.map((cell) => String(cell).padStart(16)).join('');

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineResult, Stage } from '../contract/engine.ts';
 import type { Label } from '../core/verdict/verdict.ts';
-import type { EngineClient } from '../engine/client.ts';
-import { UsageError } from './arguments.ts';
+import type { Engine } from '../engine/pool.ts';
 import { look } from './look.ts';
 import { type Outcome, tabulate, type Tallies } from './tally.ts';
+import { UsageError } from './usage.ts';
 
 /** Columns of index.tsv that are read; others may follow. The last two may be missing. */
 const COLUMNS = ['file', 'kind', 'expected_label', 'indicators', 'notes'] as const;
@@ -60,7 +60,7 @@ interface Disagreement {
 }
 
 /** Looks at every file of a folder's index.tsv and compares the labels. @throws UsageError */
-export async function evaluateFolder(folder: string, stage: Stage, engine: EngineClient): Promise<Evaluation> {
+export async function evaluateFolder(folder: string, stage: Stage, engine: Engine): Promise<Evaluation> {
   const looked: Looked[] = [];
   for (const row of readIndex(folder)) {
     looked.push({ row, result: await look(engine, join(folder, row.file), { stage: stage }) });

@@ -1,13 +1,23 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readArguments } from './arguments.ts';
+import { toText } from './evaluate-command.ts';
+import type { Evaluation } from './evaluation.ts';
 import { listMedia } from './folder-walk.ts';
+import { listInputs } from './inputs.ts';
+import { signalLines } from './signal-lines.ts';
+import { USAGE, UsageError } from './usage.ts';
 import { printable } from '../account/printable.ts';
+import { InspectError } from '../core/errors.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAM = ['--import', import.meta.resolve('tsx'), join(root, 'src/cli/main.ts')];
 let folder: string;
 
 beforeAll(() => {
@@ -28,16 +38,34 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync('npx', ['tsx', 'src/cli/main.ts', ...args], {
+const run = (...args: readonly string[]) => runWith('', ...args);
+
+function runWith(input: string | Uint8Array, ...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...PROGRAM, ...args], {
     cwd: root,
+    input,
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
 }
 
+/** File and label of each line of JSON. */
+const labelsOf = (stdout: string): [string, string][] =>
+  stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { file: string; label: string })
+    .map(({ file, label }) => [file, label]);
+
 test('inspect --json writes one line for each file, with the agreed fields, in sorted order', () => {
-  const { status, stdout } = run('inspect', '--json', folder, join(folder, 'notes.txt'));
+  const { status, stdout } = run(
+    'inspect',
+    '--json',
+    '--fail-on',
+    'may-contain,none',
+    folder,
+    join(folder, 'notes.txt'),
+  );
   expect(status).toBe(0);
   const lines = stdout
     .trimEnd()
@@ -78,9 +106,15 @@ test('certificates that are added recognise their signers, and what cannot be on
   expect(words).toContain('recognised by a certificate added in the settings, not by the official list');
   expect(words).toMatch(/own-certificate\.pem [0-9a-f]{12}, own-certificate\.pem bf6b2a6f983d/);
   rmSync(empty, { recursive: true });
-  const refused = run('inspect', '--anchors', join(ca, 'signer.pem'), made);
-  expect(refused.status).toBe(2);
-  expect(refused.stderr).toContain('TEST ONLY Sample Signer may not issue certificates');
+  for (const [file, reason] of [
+    ['signer.pem', 'TEST ONLY Sample Signer may not issue certificates'],
+    ['signer-key.pem', 'it holds no certificate'],
+    ['.', 'EISDIR'],
+  ] as const) {
+    const refused = () => readArguments(['inspect', '--anchors', join(ca, file), made]);
+    expect(refused).toThrow(UsageError);
+    expect(refused).toThrow(reason);
+  }
 });
 
 test('inspect reads sidecars with the file they lie beside', () => {
@@ -126,9 +160,93 @@ test('inspect --signals adds what the official rubrics say, null where there are
     integrity: { valid_success: 'pass', well_formed_success: 'pass' },
     warnings: [],
   });
-  const readable = run('inspect', '--signals', join(folder, 'c2pa-edited.png')).stdout;
-  expect(readable).toContain('    transformation:signal_perceptibleGenAI\n');
-  expect(readable).toContain('    valid_success: pass\n');
+  const readable = signalLines(edited.signals);
+  expect(readable).toContain('\n    transformation:signal_perceptibleGenAI\n');
+  expect(readable).toContain('\n    valid_success: pass\n');
+});
+
+test('inspect takes patterns, addresses and standard input, in the order given', async () => {
+  const server = createServer((_, response) => response.end(readFileSync(join(root, 'e2e/media/iptc-edited.jpg'))));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.jpg`;
+  const named = address.replace('//', '//user:secret@');
+  const bytes = readFileSync(join(root, 'e2e/media/comfy.png'));
+  const all = ['inspect', '--jobs', '2', '--format', 'json', named, join(folder, '**/*.{jpg,png}'), '-'];
+  // The server answers in this process.
+  const start = (...args: readonly string[]) =>
+    new Promise<{ status: number | null; stdout: string }>((done) => {
+      const child = spawn(process.execPath, [...PROGRAM, ...args]);
+      let stdout = '';
+      child.stdout.on('data', (text) => (stdout += String(text)));
+      child.on('close', (status) => done({ status, stdout }));
+      child.stdin.end(bytes);
+    });
+  const { status, stdout } = await start(...all, '--allow-private');
+  server.close();
+  const files = [
+    [join(folder, 'b', 'comfy.png'), 'made-with-ai'],
+    [join(folder, 'c2pa-edited.png'), 'edited-with-ai'],
+    [join(folder, 'c2pa-made.jpg'), 'made-with-ai'],
+    ['-', 'made-with-ai'],
+  ];
+  expect(labelsOf(stdout)).toEqual([[address, 'edited-with-ai'], ...files]);
+  expect(status).toBe(0);
+  const [closed] = await listInputs({ paths: [named], filesFrom: undefined, allowPrivate: false });
+  expect(closed?.name).toBe(address);
+  expect(() => closed?.open()).toThrow(InspectError);
+});
+
+test('inspect takes a list of files, of which one may be gone', async () => {
+  const [made, gone] = [join(folder, 'c2pa-made.jpg'), join(folder, 'gone*.jpg')];
+  const { stdout } = runWith(`${made}\n${gone}\r\n\n`, 'inspect', '--json', '--files-from', '-');
+  expect(labelsOf(stdout)).toEqual([
+    [made, 'made-with-ai'],
+    [gone, 'unreadable'],
+  ]);
+  const list = join(folder, 'notes.txt');
+  const listed = async (text: string) => {
+    writeFileSync(list, text);
+    return (await listInputs({ paths: [], filesFrom: list, allowPrivate: false })).map(({ name }) => name);
+  };
+  expect(await listed(`${made}\0${gone}\0`)).toEqual([made, gone]);
+  expect(await listed('')).toEqual([]);
+  writeFileSync(list, 'no media');
+});
+
+test('--fail-on ends with 1 when one of its labels is met, after all was printed', () => {
+  const files = [join(folder, 'c2pa-made.jpg'), join(folder, 'c2pa-edited.png')];
+  const met = run('inspect', '--json', '--fail-on', 'edited,unreadable', ...files);
+  expect([met.status, labelsOf(met.stdout).length]).toEqual([1, 2]);
+});
+
+test('--format csv has a row for each file, which no spreadsheet takes for a formula', () => {
+  const odd = join(folder, '=1+1.jpg');
+  copyFileSync(join(root, 'e2e/media/plain.jpg'), odd);
+  const { stdout } = spawnSync(process.execPath, [...PROGRAM, 'inspect', '--format', 'csv', '=1+1.jpg'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  rmSync(odd);
+  const [head = '', row = ''] = stdout.split('\r\n');
+  expect(head).toMatch(/^"name","folder","sha256","size","format","decision",/);
+  expect(row).toMatch(/^"'=1\+1\.jpg",,"[0-9a-f]{64}",6412,"jpeg","none",/);
+});
+
+test('a reader that has enough ends it without a word', () => {
+  const program = [process.execPath, ...PROGRAM].join(' ');
+  const command = `${program} inspect --json e2e/media | head -n 1; echo "\${PIPESTATUS[0]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout.trimEnd().split('\n')).toEqual([expect.stringMatching(/^\{"file"/), '141']);
+});
+
+test('--help and --version are no wrong usage', () => {
+  expect(readArguments(['inspect', '--help'])).toEqual({ command: 'help' });
+  expect(USAGE).toContain('Exit codes');
+  expect(run('--version')).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^AI Labels \d+\.\d+\.\d+, c2pa-wasm/),
+  });
 });
 
 test('evaluate counts and names every disagreement', () => {
@@ -146,7 +264,7 @@ test('evaluate counts and names every disagreement', () => {
     },
     found: { comfyui: { png: { files: 1, wrong: 1 } } },
   });
-  const text = run('evaluate', '--corpus', folder).stdout;
+  const text = toText(JSON.parse(stdout) as Evaluation);
   const places = ['expected  ', '1 disagreements', 'b/comfy.png', 'as the index names it', 'as found'];
   expect(places.map((words) => text.indexOf(words)).toSorted((a, b) => a - b)).toEqual(
     places.map((words) => text.indexOf(words)),
@@ -155,19 +273,30 @@ test('evaluate counts and names every disagreement', () => {
 });
 
 test('wrong usage ends with 2 and says how to do it', () => {
-  for (const args of [
-    [],
-    ['inspect'],
-    ['inspect', join(folder, 'gone.jpg')],
-    ['inspect', '--stage', 'slow', folder],
-    ['evaluate', '--signals', '--corpus', folder],
-    ['guess', folder],
-  ]) {
-    const { status, stderr, stdout } = run(...args);
-    expect(status).toBe(2);
-    expect(stderr).toContain('Usage:');
-    expect(stdout).toBe('');
-  }
+  const { status, stderr, stdout } = run('inspect', join(folder, 'gone.jpg'));
+  expect(status).toBe(2);
+  expect(stderr).toContain('Usage:');
+  expect(stdout).toBe('');
+});
+
+test.each([
+  [],
+  ['inspect'],
+  ['inspect', '--stage', 'slow', '.'],
+  ['evaluate', '--signals', '--corpus', '.'],
+  ['guess', '.'],
+  ['inspect', '--format', 'xml', '.'],
+  ['inspect', '--json', '--format', 'csv', '.'],
+  ['inspect', '--format', 'csv', '--signals', '.'],
+  ['inspect', '--fail-on', 'made,fake', '.'],
+  ['inspect', '--jobs', '0', '.'],
+  ['inspect', '--jobs', '1e3', '.'],
+  ['inspect', '-', '--files-from', '-'],
+  ['inspect', '--color', '.'],
+  ['evaluate', '--corpus', '.', '--jobs', '2'],
+  ['evaluate', '--corpus', '.', '--format', 'csv'],
+])('wrong usage: %s %s %s %s', (...args) => {
+  expect(() => readArguments(args)).toThrow(UsageError);
 });
 
 test('a file named explicitly is looked at, whatever its name', () => {

@@ -1,32 +1,65 @@
+#!/usr/bin/env node
 /** The command line: `inspect` and `evaluate`. */
 import { nodeEngine } from '../engine/node-engine.ts';
-import { readArguments, USAGE, UsageError } from './arguments.ts';
-import { readAnchorFiles } from './anchor-files.ts';
+import { enginePool, type Engine } from '../engine/pool.ts';
+import { withAnchors } from '../library/anchors.ts';
+import { readTrustFolder } from '../library/trust-folder.ts';
+import { readArguments, type Options, type Request } from './arguments.ts';
 import { evaluateCommand } from './evaluate-command.ts';
+import { listInputs } from './inputs.ts';
 import { inspectCommand } from './inspect-command.ts';
-import { readTrustFolder } from './trust-folder.ts';
+import { EXIT, USAGE, UsageError } from './usage.ts';
+import { programs } from './versions.ts';
 
-const WRONG_USAGE = 2;
+const write = (text: string): void => void process.stdout.write(text);
 
-async function main(argv: readonly string[]): Promise<void> {
-  const request = readArguments(argv);
-  const engine = nodeEngine();
+/** Does what is asked and returns how the run ends. @throws UsageError */
+async function run(request: Request): Promise<number> {
+  switch (request.command) {
+    case 'help':
+      write(`${USAGE}\n`);
+      return EXIT.done;
+    case 'version':
+      write(`${programs()}\n`);
+      return EXIT.done;
+    case 'evaluate':
+      return withEngine(1, request.options, async (engine) => {
+        await evaluateCommand(request.corpus, request.options, engine);
+        return EXIT.done;
+      });
+    case 'inspect': {
+      const { options, wanted } = request;
+      const inputs = await listInputs(wanted);
+      return withEngine(options.jobs, options, async (engine) =>
+        (await inspectCommand(inputs, options, engine, write)) ? EXIT.met : EXIT.done,
+      );
+    }
+  }
+}
+
+async function withEngine<T>(
+  size: number,
+  { trust, anchors }: Pick<Options, 'trust' | 'anchors'>,
+  use: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const engine = enginePool(size, nodeEngine);
   try {
-    const { trust, anchors } = request.options;
-    const own = readAnchorFiles(anchors);
-    const lists = trust === undefined ? {} : readTrustFolder(trust);
-    engine.setTrust(own.length === 0 ? lists : { ...lists, own: own.map(({ pem }) => pem).join('\n') });
-    if (request.command === 'inspect') await inspectCommand(request.paths, request.options, engine);
-    else await evaluateCommand(request.corpus, request.options, engine);
+    engine.setTrust(withAnchors(trust === undefined ? {} : readTrustFolder(trust), anchors));
+    return await use(engine);
   } finally {
     engine.destroy();
   }
 }
 
+// A reader that has enough, such as `head`, ends the run without a word.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
+  process.exit(code === 'EPIPE' ? EXIT.brokenPipe : EXIT.broken),
+);
+
 try {
-  await main(process.argv.slice(2));
+  process.exitCode = await run(readArguments(process.argv.slice(2)));
 } catch (thrown) {
-  if (!(thrown instanceof UsageError)) throw thrown;
-  console.error(`${thrown.message}\n\n${USAGE}`);
-  process.exitCode = WRONG_USAGE;
+  const isWrongUsage = thrown instanceof UsageError;
+  console.error(isWrongUsage ? `${thrown.message}\n\n${USAGE}` : thrown);
+  process.exitCode = isWrongUsage ? EXIT.wrongUsage : EXIT.broken;
 }

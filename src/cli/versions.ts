@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
+import own from '../../package.json' with { type: 'json' };
 
-interface Package {
-  readonly version: string;
-  readonly dependencies: Readonly<Record<string, string>>;
-}
+/** Versions of this program and of its C2PA engine. */
+export const VERSIONS = {
+  extension: own.version,
+  engine: `c2pa-wasm ${own.dependencies['@contentauth/c2pa-wasm']}`,
+} as const;
 
-/** What produces verdicts here: this program and its C2PA engine, with their versions. */
-export function programs(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  const { version, dependencies } = JSON.parse(text) as Package;
-  return `AI Labels ${version}, c2pa-wasm ${dependencies['@contentauth/c2pa-wasm'] ?? '?'}`;
-}
+/** What produces verdicts here, in words. */
+export const programs = (): string => `AI Labels ${VERSIONS.extension}, ${VERSIONS.engine}`;

@@ -8,18 +8,22 @@ import type { HistoryNode } from './provenance.ts';
 /** How much to do: `quick` is what a page does by itself, `full` also compares credentials with the whole file. */
 export type Stage = 'quick' | 'full';
 
-/** PEM texts of the trust lists; an absent member was not loaded. */
-export interface TrustLists {
+/** PEM texts of the trust lists that others publish; an absent member was not loaded. */
+export interface PublishedLists {
   /** Official C2PA trust list. */
   readonly official?: string;
   /** Official time-stamping authorities. */
   readonly timeStamping?: string;
   /** Older list: anchors and allowed end-entity certificates, joined. */
   readonly older?: string;
-  /** Certificates of authorities that the person added. They never count as a list of others. */
-  readonly own?: string;
   /** Accepted extended key usages, one OID a line (`store.cfg`). */
   readonly config?: string;
+}
+
+/** The lists in force. */
+export interface TrustLists extends PublishedLists {
+  /** Certificates of authorities that the person added. They never count as a list of others. */
+  readonly own?: string;
 }
 
 /** Where the engine gets the bytes. */

@@ -154,6 +154,8 @@ export class EngineClient {
     this.#rest();
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => this.#end(), this.#idleMs);
+    // Node waits for a timer before it ends; browsers give a number.
+    (this.#idle as { readonly unref?: () => void }).unref?.();
   }
 
   #isRetryDue(task: Task): boolean {

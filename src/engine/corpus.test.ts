@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readTrustFolder } from '../cli/trust-folder.ts';
+import { readTrustFolder } from '../library/trust-folder.ts';
 import type { CredentialState } from '../core/verdict/verdict.ts';
 import { nodeC2pa } from './c2pa-node.ts';
 import { nodePlatform } from './platform-node.ts';

@@ -61,6 +61,14 @@ describe('inspectionRow', () => {
     });
   });
 
+  it('says for whom a list vouches, or a certificate that the person added', () => {
+    const recognised = (['trusted', 'older-list', 'own-list', 'valid', 'unchecked'] as const).map((state) => {
+      const credentials = { ...verdict.credentials, state };
+      return inspectionRow({ ...file, verdict: { ...verdict, credentials } }, head, wordsOf).signer_recognised;
+    });
+    expect(recognised).toEqual([true, true, true, false, false]);
+  });
+
   it('has no word without an English text', () => {
     const row = inspectionRow({ ...file, triage: null }, head, (key) => wordsOf(key));
     for (const [column, value] of Object.entries(row)) {

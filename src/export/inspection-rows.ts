@@ -49,8 +49,8 @@ export const INSPECTION_COLUMNS = [
 
 type Column = (typeof INSPECTION_COLUMNS)[number];
 
-/** States in which a list vouches for the signer. */
-const RECOGNISED: ReadonlySet<CredentialState> = new Set(['trusted', 'older-list']);
+/** States in which a list vouches for the signer, or a certificate that the person added. */
+const RECOGNISED: ReadonlySet<CredentialState> = new Set(['trusted', 'older-list', 'own-list']);
 
 /** Longest text of all declarations in one cell, in characters: spreadsheets take 32,767. */
 const DECLARATIONS_LENGTH = 8000;

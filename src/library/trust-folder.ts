@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TrustLists } from '../contract/engine.ts';
-import { listName, type KnownList } from '../contract/list-name.ts';
-
-/** What others publish; a person's own certificates lie in no such folder. */
-type PublishedList = Exclude<keyof TrustLists, 'own'>;
+import { fileURLToPath } from 'node:url';
+import lock from '../../trust-lock.json' with { type: 'json' };
+import type { PublishedLists } from '../contract/engine.ts';
+import { listName } from '../contract/list-name.ts';
 
 /** Where the lists lie in a trust folder. */
 const FILES = {
@@ -13,12 +12,20 @@ const FILES = {
   timeStamping: ['C2PA-TSA-TRUST-LIST.pem'],
   older: [join('older', 'anchors.pem'), join('older', 'allowed.pem')],
   config: ['store.cfg'],
-} as const satisfies Record<PublishedList, readonly string[]>;
+} as const satisfies Record<keyof PublishedLists, readonly string[]>;
+
+/** Folders looked into for trust lists, in order: those of a checkout, or that of a package. */
+const FOLDERS = import.meta.url.endsWith('.ts') ? ['../../public/trust/', '../../../shared/trust/'] : ['../trust/'];
+
+/** Where trust lists lie if nobody names a folder; undefined where there are none. */
+export function defaultTrustFolder(): string | undefined {
+  return FOLDERS.map((folder) => fileURLToPath(new URL(folder, import.meta.url))).find((path) => existsSync(path));
+}
 
 /** Reads the lists in `folder`; one of which no file is there is not loaded. */
-export function readTrustFolder(folder: string): TrustLists {
-  const lists: Partial<Record<PublishedList, string>> = {};
-  for (const name of Object.keys(FILES) as PublishedList[]) {
+export function readTrustFolder(folder: string): PublishedLists {
+  const lists: Partial<Record<keyof PublishedLists, string>> = {};
+  for (const name of Object.keys(FILES) as (keyof PublishedLists)[]) {
     const paths = FILES[name].map((file) => join(folder, file)).filter((path) => existsSync(path));
     if (paths.length > 0) lists[name] = paths.map((path) => readFileSync(path, 'utf8')).join('\n');
   }
@@ -33,11 +40,6 @@ export function describeTrustFolder(folder: string | undefined): string[] {
     const path = join(folder, file);
     if (!existsSync(path)) return [];
     const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
-    return [listName(file, sha256, readLock())];
+    return [listName(file, sha256, lock)];
   });
-}
-
-function readLock(): readonly KnownList[] {
-  const lock = new URL('../../trust-lock.json', import.meta.url);
-  return existsSync(lock) ? (JSON.parse(readFileSync(lock, 'utf8')) as KnownList[]) : [];
 }
