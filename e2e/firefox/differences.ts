@@ -15,6 +15,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 
 /** Tests that Firefox skips, by their titles, and why. */
 export const DIFFERENT: Readonly<Record<string, string>> = {
+  'a page that a person comes back to has its markers again, each once':
+    'history.back() of a page does not lead back there under the driver; the code is the same',
   'folders are dropped as they are, and a tab that crashes in the middle is taken up':
     'files of the disk are dropped, and a tab is made to crash, over Chromium’s own protocol; opening the page anew is tested',
   'where there is no room for all files it says so, and keeps what was found in them':

@@ -11,6 +11,7 @@ import '../features/disclosures.spec.ts';
 import '../features/feed.spec.ts';
 import '../features/hostile-page.spec.ts';
 import '../features/inspector.spec.ts';
+import '../features/leaving.spec.ts';
 import '../features/inspector-work.spec.ts';
 import '../features/many.spec.ts';
 import '../features/marker.spec.ts';
