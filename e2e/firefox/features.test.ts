@@ -8,6 +8,7 @@ import '../features/card.spec.ts';
 import '../features/details.spec.ts';
 import '../features/disclosures.spec.ts';
 import '../features/feed.spec.ts';
+import '../features/hostile-hiding.spec.ts';
 import '../features/hostile-page.spec.ts';
 import '../features/inspector.spec.ts';
 import '../features/many.spec.ts';
