@@ -30,16 +30,12 @@ test('whatever a page does to hide a marker, it is seen, or the popup says that 
   const started = `Array.from(frames).filter((frame) => frame.started || frame.document.scripts.length === 0).length`;
   await expect.poll(() => page.evaluate<number>(started), { timeout: 40_000 }).toBe(names.length);
   await page.waitForTimeout(2500);
-  const png = (await page.screenshot()).toString('base64');
-  const seen = await page.evaluate<Seen[]>(SEEN_IN(png, { ...SIZE, columns: COLUMNS, count: names.length }));
   const { items } = await extension.summary(page);
-  const placeOf = (index: number): string =>
-    items.find(({ url }) => url.includes(`trick-${index}-`))?.place ?? 'not listed';
-  const outcomes = names.map((name, index) => ({ name, ...seen[index]!, place: placeOf(index) }));
-  if (process.env['DEBUG_TRICKS']) {
-    await page.screenshot({ path: '/tmp/shots-pages/tricks.png' });
-    console.log(outcomes.map((o) => JSON.stringify(o)).join('\n'));
-  }
+  const places = names.map((_, index) => items.find(({ url }) => url.includes(`trick-${index}-`))?.place);
+  const png = (await page.screenshot()).toString('base64');
+  const isTold = places.map((place) => place === 'hidden');
+  const seen = await page.evaluate<Seen[]>(SEEN_IN(png, { ...SIZE, columns: COLUMNS, isTold }));
+  const outcomes = names.map((name, index) => ({ name, ...seen[index]!, place: places[index] }));
   expect(outcomes[0]).toMatchObject({ marker: true, picture: true, place: 'shown' });
   // What hides the picture as well hides no label.
   const told = outcomes.filter(({ picture }) => picture);

@@ -95,7 +95,9 @@ export const builtExtension = (): string => FIREFOX_BUILD;
 export const OFFLINE = '';
 
 /** Another Firefox, with a build of its own. */
-export async function launchExtension(options: Pick<FirefoxOptions, 'directory' | 'keepWelcome'>): Promise<Extension> {
+export async function launchExtension(
+  options: Pick<FirefoxOptions, 'directory' | 'hosts' | 'keepWelcome'>,
+): Promise<Extension> {
   return connect(await launchFirefox(options));
 }
 

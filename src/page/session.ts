@@ -2,6 +2,7 @@ import type { ItemId, ItemPlace, MarkerVerdict } from '../contract/media.ts';
 import type { MessageName, Messages } from '../contract/messages.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import { MessageError, send } from '../platform/messaging.ts';
+import { after } from './clock.ts';
 import { freeArrival, freeBytes, type FreeBytes, type HeldBlobs, ownBytes } from './acquire-free.ts';
 import { itemAddress, type PageMedium, toItem } from './find/items.ts';
 import { initSegment } from './find/init-segment.ts';
@@ -25,7 +26,7 @@ const MAX_SHARED = 2000;
 /** Reasons for which a logged-in person's own rights may do better. */
 const WITHHELD: ReadonlySet<string> = new Set(['http-status', 'not-found', 'network', 'not-media', 'blocked']);
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+const pause = (ms: number): Promise<void> => new Promise((resolve) => after(ms, () => resolve()));
 
 /** Sends, and again with the same request if the background died meanwhile. @throws MessageError */
 export async function ask<N extends MessageName>(
@@ -84,7 +85,7 @@ export class Session {
   #arriving = 0;
   readonly #awaited = new WeakSet<Element>();
   #reported = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isReporting = false;
 
   constructor(told: Answered, held: HeldBlobs, signal: AbortSignal) {
     this.#told = told;
@@ -92,7 +93,6 @@ export class Session {
     this.#signal = signal;
     this.#nearness = new Nearness(signal);
     this.#motion = new Motion(signal);
-    signal.addEventListener('abort', () => clearTimeout(this.#timer));
     document.addEventListener('visibilitychange', () => this.#pump(), { signal });
   }
 
@@ -281,9 +281,10 @@ export class Session {
   }
 
   #reportLater(): void {
-    if (this.#timer !== undefined || this.#signal.aborted || !this.#opened) return;
+    if (this.#isReporting || this.#signal.aborted || !this.#opened) return;
     if (this.#places.size === 0 && this.#waiting === this.#reported) return;
-    this.#timer = setTimeout(() => void this.#report(), GATHER_MS);
+    this.#isReporting = true;
+    after(GATHER_MS, () => void this.#report());
   }
 
   get #parallel(): number {
@@ -295,6 +296,7 @@ export class Session {
   }
 
   async #report(): Promise<void> {
+    if (this.#signal.aborted) return;
     const batch = [...this.#places].slice(0, MAX_PLACES);
     for (const [id] of batch) this.#places.delete(id);
     this.#reported = this.#waiting;
@@ -303,7 +305,7 @@ export class Session {
     } catch (thrown) {
       if (thrown instanceof MessageError && thrown.kind === 'orphaned') this.#told.orphaned();
     }
-    this.#timer = undefined;
+    this.#isReporting = false;
     this.#reportLater();
   }
 }

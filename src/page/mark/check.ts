@@ -49,13 +49,13 @@ function findCorner(entry: Entry, part: Box, layer: Layer, preferred: 'start' | 
 }
 
 /** Whether the marker of a medium in the window is not seen: the page does something to it, or covers the medium. */
-function isHidden({ marker, cover, surroundings }: Entry, layer: Layer): boolean {
+function isHidden({ marker, cover }: Entry, layer: Layer): boolean {
   const { placement, button } = marker;
   const at = placement && middle(placement, view());
   if (placement === null || at === null) return placement === null && cover !== null;
   const { width } = dom.boundingBox(button);
   const isDrawn = Math.abs(width + placement.left - placement.right) < MARKER_HEIGHT / 2;
-  return !isDrawn || layer.meddled || !isSeen(at.x, at.y, layer.host, surroundings.container);
+  return !isDrawn || layer.meddled || !isSeen(at.x, at.y, layer.host, layer.container);
 }
 
 /** Where a marker of this part would be. */

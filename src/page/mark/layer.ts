@@ -87,7 +87,7 @@ export class Layer {
 
   /** The page did something to the host: took it away, put something behind it, which is drawn above, or marked it. */
   get meddled(): boolean {
-    return this.#isAway || this.#outer.nextElementSibling !== null || this.host.attributes.length > 0;
+    return this.#isAway || this.#outer.nextElementSibling !== null || this.host.hasAttributes();
   }
 
   get #isAway(): boolean {
@@ -123,7 +123,7 @@ export class Layer {
     const now = performance.now();
     this.#returns = [...this.#returns.filter((time) => now - time < RETURN_WINDOW_MS), now];
     if (this.#returns.length <= MAX_RETURNS) {
-      for (const { name } of [...this.host.attributes]) this.host.removeAttribute(name);
+      for (const name of this.host.getAttributeNames()) this.host.removeAttribute(name);
       // Another document may have kept the style for itself.
       if (this.#isAway) addStyle(this.#root);
       append(this.container, this.#outer);

@@ -155,8 +155,8 @@ function isUnderTop(x: number, y: number, container: Element): boolean {
  * Whether our marker is what is seen at a place in the window. Its host is the last element of a container and above all
  * in it, so that nothing but what is asked for here can spoil or cover it.
  */
-export function isSeen(x: number, y: number, host: Element, container: Element | null): boolean {
-  if (container === null || dom.elementsAt(x, y)[0] !== host) return false;
+export function isSeen(x: number, y: number, host: Element, container: Element): boolean {
+  if (dom.elementsAt(x, y)[0] !== host) return false;
   const { opacity, filter, maskImage } = getComputedStyle(container);
   const after = getComputedStyle(container, '::after');
   const isSpoilt = Number(opacity) < MIN_OPACITY || SPOILING.test(filter) || maskImage !== 'none';
