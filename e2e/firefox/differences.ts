@@ -36,6 +36,8 @@ export const DIFFERENT: Readonly<Record<string, string>> = {
     'the protocol does not tell of a tab that a link opens without an opener; the page itself is tested',
   'asks the server that keeps credentials only when the button that names it is pressed':
     'requests of the background page cannot be seen from outside',
+  'a page without labelled media sees none either if it forbids connections':
+    'Firefox holds the page’s policy against what a content script reads from its cache, and reports that to the page; SECURITY.md and docs/threat-model.md say so',
   'media that every page may read are read from the page’s own cache, whatever their element says':
     'Firefox keeps what is read with CORS apart from what a plain element loaded, so each costs a second request',
 };

@@ -86,7 +86,9 @@ export const builtExtension = (): string => buildFor('firefox');
 export const OFFLINE = '';
 
 /** Another Firefox, with a build of its own. */
-export async function launchExtension(options: Pick<FirefoxOptions, 'directory' | 'keepWelcome'>): Promise<Extension> {
+export async function launchExtension(
+  options: Pick<FirefoxOptions, 'directory' | 'hosts' | 'keepWelcome'>,
+): Promise<Extension> {
   return connect(await launchFirefox(options));
 }
 

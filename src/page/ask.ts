@@ -1,10 +1,11 @@
 import type { MessageName, Messages } from '../contract/messages.ts';
 import { MessageError, send } from '../platform/messaging.ts';
+import { after } from './clock.ts';
 
 /** Waits before a message that got no answer is sent again, in milliseconds. */
 const RETRY_MS = [200, 500, 1500, 4000];
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+const pause = (ms: number): Promise<void> => new Promise((resolve) => after(ms, () => resolve()));
 
 /** Sends, and again with the same request if the background died meanwhile. @throws MessageError */
 export async function ask<N extends MessageName>(

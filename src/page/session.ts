@@ -1,6 +1,7 @@
 import type { ItemId, ItemPlace, MarkerVerdict } from '../contract/media.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import { MessageError } from '../platform/messaging.ts';
+import { after } from './clock.ts';
 import { freeArrival, freeBytes, type FreeBytes, type HeldBlobs, ownBytes } from './acquire-free.ts';
 import { ask } from './ask.ts';
 import { itemAddress, type PageMedium, toItem } from './find/items.ts';
@@ -64,7 +65,7 @@ export class Session {
   #arriving = 0;
   readonly #awaited = new WeakSet<Element>();
   #reported = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isReporting = false;
 
   constructor(told: Answered, held: HeldBlobs, signal: AbortSignal) {
     this.#told = told;
@@ -72,7 +73,6 @@ export class Session {
     this.#signal = signal;
     this.#nearness = new Nearness(signal);
     this.#motion = new Motion(signal);
-    signal.addEventListener('abort', () => clearTimeout(this.#timer));
     document.addEventListener('visibilitychange', () => this.#pump(), { signal });
   }
 
@@ -261,9 +261,10 @@ export class Session {
   }
 
   #reportLater(): void {
-    if (this.#timer !== undefined || this.#signal.aborted || !this.#opened) return;
+    if (this.#isReporting || this.#signal.aborted || !this.#opened) return;
     if (this.#places.size === 0 && this.#waiting === this.#reported) return;
-    this.#timer = setTimeout(() => void this.#report(), GATHER_MS);
+    this.#isReporting = true;
+    after(GATHER_MS, () => void this.#report());
   }
 
   get #parallel(): number {
@@ -275,6 +276,7 @@ export class Session {
   }
 
   async #report(): Promise<void> {
+    if (this.#signal.aborted) return;
     const batch = [...this.#places].slice(0, MAX_PLACES);
     for (const [id] of batch) this.#places.delete(id);
     this.#reported = this.#waiting;
@@ -283,7 +285,7 @@ export class Session {
     } catch (thrown) {
       if (thrown instanceof MessageError && thrown.kind === 'orphaned') this.#told.orphaned();
     }
-    this.#timer = undefined;
+    this.#isReporting = false;
     this.#reportLater();
   }
 }

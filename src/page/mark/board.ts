@@ -4,6 +4,7 @@ import type { MarkPreferences } from '../../contract/treatment.ts';
 import { labelKey } from '../../contract/words.ts';
 import { text } from '../../platform/text.ts';
 import { AfterLayout, type ReadBox } from '../after-layout.ts';
+import { after } from '../clock.ts';
 import * as dom from '../dom.ts';
 import type { PageMedium } from '../find/items.ts';
 import { Card } from './card.ts';
@@ -55,7 +56,7 @@ export class Board {
     () => this.#all(),
     (entry) => this.#bring(entry, 'nearest'),
   );
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #ticks = false;
 
   constructor(told: BoardTold, signal: AbortSignal, preferences: MarkPreferences = DEFAULT_MARK_PREFERENCES) {
     this.#told = told;
@@ -214,12 +215,22 @@ export class Board {
     this.#told.protect(this.#layers.name);
     const root = dom.rootElement();
     if (root !== null) this.#sizes.observe(root);
-    this.#timer = setInterval(() => this.#checking.ask(), CHECK_MS);
+    if (this.#ticks) return;
+    this.#ticks = true;
+    this.#tick();
+  }
+
+  /** Checks again and again while there are markers. */
+  #tick(): void {
+    after(CHECK_MS, () => {
+      this.#checking.ask();
+      this.#ticks = this.#entries.size > 0;
+      if (this.#ticks) this.#tick();
+    });
   }
 
   /** Without a marker nothing of ours stays on the page. */
   #clear(): void {
-    clearInterval(this.#timer);
     this.#sizes.disconnect();
     this.#layers.clear();
   }

@@ -2,8 +2,8 @@ import type { ItemPlace } from '../../contract/media.ts';
 import * as dom from '../dom.ts';
 import { cornerFor, cornersFor, type Entry } from './entry.ts';
 import type { Layer } from './layer.ts';
-import { below, type Box, type Corner, MARKER_HEIGHT, middle, spotIn } from './placement.ts';
-import { coverAt, isOnTop, isTaken } from './surroundings.ts';
+import { type Box, type Corner, MARKER_HEIGHT, middle, spotIn } from './placement.ts';
+import { coverAt, isSeen, isTaken } from './surroundings.ts';
 
 /** Width of a marker that is not drawn yet, in CSS px. */
 const LIKELY_WIDTH = 110;
@@ -26,7 +26,7 @@ export function check(entry: Entry, preferred: 'start' | 'end'): ItemPlace | nul
   // Out of the window nothing can be hit; whatever covered it is looked for again when it is back.
   entry.cover = at && coverAt(at.x, at.y, medium.element, layer.host);
   if (!entry.visible || at === null) return null;
-  return isHidden(entry, corner, layer) ? 'hidden' : 'shown';
+  return isHidden(entry, layer) ? 'hidden' : 'shown';
 }
 
 /** Gives up corners in which the site has something of its own, until one is free. */
@@ -48,14 +48,14 @@ function findCorner(entry: Entry, part: Box, layer: Layer, preferred: 'start' | 
   }
 }
 
-/** Whether a person sees the medium but not its marker. */
-function isHidden({ marker, part, cover }: Entry, corner: Corner, { host }: Layer): boolean {
-  const { placement, medium } = marker;
-  const center = part && middle(part, view());
-  if (center === null || coverAt(center.x, center.y, medium.element, host) !== null) return false;
+/** Whether the marker of a medium in the window is not seen: the page does something to it, or covers the medium. */
+function isHidden({ marker, cover }: Entry, layer: Layer): boolean {
+  const { placement, button } = marker;
   const at = placement && middle(placement, view());
-  if (at) return !isOnTop(at.x, at.y, medium.element, host);
-  return placement === null && cover !== null && part !== null && below(part, dom.boundingBox(cover), corner) === null;
+  if (placement === null || at === null) return placement === null && cover !== null;
+  const { width } = dom.boundingBox(button);
+  const isDrawn = Math.abs(width + placement.left - placement.right) < MARKER_HEIGHT / 2;
+  return !isDrawn || layer.meddled || !isSeen(at.x, at.y, layer.host, layer.container);
 }
 
 /** Where a marker of this part would be. */

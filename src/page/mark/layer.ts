@@ -1,8 +1,8 @@
-import { append, boundingBox, createElement, createSvg, isConnected, isSvg } from '../dom.ts';
+import { append, boundingBox, createElement, createSvg, isConnected, isSvg, matches, parentNode } from '../dom.ts';
 import type { Box } from './placement.ts';
 import { STYLE } from './style.ts';
 
-/** How often a removed host is put back, and in which time, before we give up. */
+/** How often a host is put back where it belongs, and in which time, before we give up. */
 const MAX_RETURNS = 5;
 const RETURN_WINDOW_MS = 5000;
 /** Width of the layer's box in its own px; what it measures on screen tells how the page scales us. */
@@ -34,6 +34,7 @@ function addStyle(root: ShadowRoot, css: string): void {
     // Firefox does not let content scripts do that.
     const style = createElement('style');
     style.textContent = css;
+    root.querySelector('style')?.remove();
     root.append(style);
   }
 }
@@ -62,6 +63,8 @@ export interface LayerOptions {
 export class Layer {
   readonly container: Element;
   readonly host: HTMLElement;
+  readonly #root: ShadowRoot;
+  readonly #css: string;
   readonly #outer: Element;
   readonly #content = createElement('div');
   readonly #observer: MutationObserver;
@@ -74,14 +77,25 @@ export class Layer {
     this.container = container;
     this.host = createElement(options.name);
     this.#onLost = options.onLost;
-    const root = this.host.attachShadow({ mode: 'closed' });
-    addStyle(root, STYLE + (options.style ?? ''));
+    this.#root = this.host.attachShadow({ mode: 'closed' });
+    this.#css = STYLE + (options.style ?? '');
+    addStyle(this.#root, this.#css);
     this.#content.className = 'layer';
-    root.append(this.#content);
+    this.#root.append(this.#content);
     this.#outer = wrap(this.host, container);
     append(container, this.#outer);
     this.#observer = new MutationObserver(() => this.#putBack());
     this.#observer.observe(container, { childList: true });
+    this.#observer.observe(this.host, { attributes: true });
+  }
+
+  /** The page did something to the host: took it away, put something behind it, which is drawn above, or marked it. */
+  get meddled(): boolean {
+    return this.#isAway || this.#outer.nextElementSibling !== null || this.host.hasAttributes();
+  }
+
+  get #isAway(): boolean {
+    return parentNode(this.#outer) !== this.container;
   }
 
   /** Puts an element into the layer: in the order of the page where its `position` is given, else above all others. */
@@ -107,16 +121,21 @@ export class Layer {
   }
 
   #putBack(): void {
-    if (this.lost || isConnected(this.#outer) || !isConnected(this.container)) return;
+    // Moved while it has the keyboard, it would lose it.
+    const isUsed = !this.#isAway && matches(this.host, ':focus-within');
+    if (this.lost || isUsed || !this.meddled || !isConnected(this.container)) return;
     const now = performance.now();
     this.#returns = [...this.#returns.filter((time) => now - time < RETURN_WINDOW_MS), now];
     if (this.#returns.length <= MAX_RETURNS) {
+      for (const name of this.host.getAttributeNames()) this.host.removeAttribute(name);
+      // Another document may have kept the style for itself.
+      if (this.#isAway) addStyle(this.#root, this.#css);
       append(this.container, this.#outer);
-      return;
+    } else if (this.#isAway) {
+      this.lost = true;
+      this.remove();
+      this.#onLost();
     }
-    this.lost = true;
-    this.remove();
-    this.#onLost();
   }
 }
 

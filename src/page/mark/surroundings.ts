@@ -133,9 +133,33 @@ export function isTaken(x: number, y: number, medium: Element, { host, part }: {
   return false;
 }
 
-/** Whether our marker is what is seen at a place in the window: nothing painted lies over it. */
-export function isOnTop(x: number, y: number, medium: Element, host: Element): boolean {
-  const stack = dom.elementsAt(x, y);
-  const at = stack.indexOf(host);
-  return at >= 0 && !stack.slice(0, at).some((element) => !isAround(element, medium) && isPainted(element));
+/** Least opacity at which a marker is still read. */
+const MIN_OPACITY = 0.7;
+/** Of what makes things unreadable; colours may be turned round, as dark modes do. */
+const SPOILING = /blur|opacity|url/;
+const TOP_ELEMENTS = `:is(${TOP_LAYER}), :is(${TOP_LAYER}) *`;
+
+/** Whether an element that is drawn above all of a document has something at a place, also if the pointer goes through. */
+function isUnderTop(x: number, y: number, container: Element): boolean {
+  const isRoot = container === dom.rootElement();
+  return [...dom.queryAll(document, TOP_ELEMENTS)].some((element) => {
+    // What is around our layer, or in the same container, is below it.
+    if (dom.contains(element, container) || (!isRoot && dom.contains(container, element))) return false;
+    const { left, right, top, bottom } = dom.boundingBox(element);
+    if (x < left || x > right || y < top || y > bottom) return false;
+    return dom.childCount(element) === 0 || isPainted(element);
+  });
+}
+
+/**
+ * Whether our marker is what is seen at a place in the window. Its host is the last element of a container and above all
+ * in it, so that nothing but what is asked for here can spoil or cover it.
+ */
+export function isSeen(x: number, y: number, host: Element, container: Element): boolean {
+  if (dom.elementsAt(x, y)[0] !== host) return false;
+  const { opacity, filter, maskImage } = getComputedStyle(container);
+  const after = getComputedStyle(container, '::after');
+  const isSpoilt = Number(opacity) < MIN_OPACITY || SPOILING.test(filter) || maskImage !== 'none';
+  const isCovered = after.content !== 'none' && after.zIndex === getComputedStyle(host).zIndex;
+  return !isSpoilt && !isCovered && !isUnderTop(x, y, container);
 }
