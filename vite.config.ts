@@ -54,7 +54,12 @@ const STYLE_SHEET = /`\s*:host \{[^`]*`/g;
 
 /** Style sheets in the code of a script, without the spaces that people read by. */
 function tighten(code: string): string {
-  const tight = code.replace(STYLE_SHEET, (css) => css.replace(/\s+/g, ' ').replace(/ ?([{};]) ?/g, '$1'));
+  const tight = code.replace(STYLE_SHEET, (css) =>
+    css
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([{};]) ?|([:,]) /g, '$1$2')
+      .replaceAll(';}', '}'),
+  );
   if (tight === code) throw new Error('The style of markers is not where it was');
   return tight;
 }

@@ -97,7 +97,7 @@ test('Edge takes the build for Chrome: all its keys and permissions are known th
   const manifest = manifestOf('chrome');
   const known =
     'action background commands content_scripts content_security_policy default_locale description externally_connectable ' +
-    'host_permissions icons incognito manifest_version minimum_chrome_version name options_ui permissions short_name side_panel version';
+    'host_permissions icons incognito manifest_version minimum_chrome_version name options_ui permissions short_name side_panel storage version';
   expect(Object.keys(manifest).filter((key) => !known.split(' ').includes(key))).toEqual([]);
   for (const folder of readdirSync('dist/chrome/_locales')) {
     const messages = JSON.parse(readFileSync(`dist/chrome/_locales/${folder}/messages.json`, 'utf8')) as Record<
