@@ -1,4 +1,4 @@
-import { readSettings } from '../contract/settings-guard.ts';
+import { packSettings, readSettings } from '../contract/settings-guard.ts';
 import { isSiteEnabled, SETTINGS_KEY, type Settings } from '../contract/settings.ts';
 import { storedValue, type StorageArea } from '../platform/storage.ts';
 
@@ -11,7 +11,7 @@ export interface SiteSettings {
 
 /** Settings in `area`, which has no other writer: they are read once. */
 export function siteSettings(area: StorageArea): SiteSettings {
-  const stored = storedValue(area, SETTINGS_KEY, readSettings);
+  const stored = storedValue(area, SETTINGS_KEY, readSettings, packSettings);
   let known: Promise<Settings> | undefined;
   const forget = (): void => (known = undefined);
   const read = (): Promise<Settings> => {
