@@ -2,38 +2,16 @@
  * What `e2e/fixtures/extension.ts` is in Chromium, for Firefox: the tests in `e2e/features` are the same text for both
  * browsers, and the Firefox project of `vitest.config.ts` puts this file in the place of that one.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect as vitestExpect, test as vitestTest } from 'vitest';
-import type { TabSummary } from '../../src/contract/media.ts';
 import { FIREFOX_BUILD, launchFirefox } from '../fixtures/firefox.ts';
 import type { FirefoxExtension, FirefoxOptions } from '../fixtures/firefox.ts';
-import type { Marker } from '../fixtures/markers.ts';
 import { startServer } from '../fixtures/server.ts';
 import type { TestServer } from '../fixtures/server.ts';
+import { connect, type Extension } from './connect.ts';
 import { DIFFERENT } from './differences.ts';
 import { addLocatorMatchers } from './expect.ts';
-import { readInFrames, READ_MARKERS } from './markers.ts';
-import { FirefoxContext } from './page.ts';
+import type { FirefoxContext } from './page.ts';
 import type { FirefoxPage } from './page.ts';
-
-/** Same members as Chromium's. */
-export interface Extension {
-  readonly context: FirefoxContext;
-  readonly id: string;
-  readonly address: FirefoxExtension['address'];
-  readonly send: FirefoxExtension['send'];
-  readonly tabId: (page: FirefoxPage) => Promise<number>;
-  readonly summary: (page: FirefoxPage) => Promise<TabSummary>;
-  readonly settled: (page: FirefoxPage, timeoutMs?: number) => Promise<TabSummary>;
-  readonly badge: (page: FirefoxPage) => Promise<string>;
-  readonly markers: (page: FirefoxPage) => Promise<Marker[]>;
-  /** Where the interfaces of extensions are: Firefox has no service worker, so that a page of ours must do. */
-  readonly worker: () => Promise<{ readonly evaluate: FirefoxExtension['evaluate'] }>;
-  readonly killWorker: () => Promise<void>;
-  readonly pagesAt: (path: string) => Promise<FirefoxPage[]>;
-  readonly pressCommand: (page: FirefoxPage, name: string) => Promise<void>;
-  readonly close: () => Promise<void>;
-}
 
 interface Shared {
   readonly firefox: FirefoxExtension;
@@ -51,38 +29,6 @@ interface Given {
 }
 
 let shared: Shared | undefined;
-function connect(firefox: FirefoxExtension): Extension {
-  const context = new FirefoxContext(firefox);
-  const summary: Extension['summary'] = (page) => firefox.summary(page.url());
-  return {
-    context,
-    id: firefox.host,
-    address: firefox.address,
-    send: firefox.send,
-    tabId: (page) => firefox.tabId(page.url()),
-    summary,
-    badge: (page) => firefox.badge(page.url()),
-    markers: async (page) => (await readInFrames<Marker[]>(page, READ_MARKERS)).flat(),
-    worker: () => Promise.resolve({ evaluate: firefox.evaluate }),
-    killWorker: firefox.killBackground,
-    pagesAt: (path) => context.pagesAt(firefox.address(path)),
-    pressCommand: (page, name) => firefox.pressCommand(page.url(), name),
-    close: firefox.close,
-    settled: async (page, timeoutMs = 20_000) => {
-      let before = '';
-      for (const end = Date.now() + timeoutMs; ;) {
-        const now = await summary(page);
-        const state = JSON.stringify(now);
-        // Two equal answers in a row: between two media the queue may be empty for a moment.
-        if (now.waiting === 0 && now.looked > 0 && state === before) return now;
-        if (Date.now() > end) throw new Error(`Still waiting: ${state.slice(0, 2000)}`);
-        before = state;
-        await sleep(400);
-      }
-    },
-  };
-}
-
 function started(): Shared {
   if (shared === undefined) throw new Error('Firefox was not started');
   return shared;
@@ -94,8 +40,8 @@ export const builtExtension = (): string => FIREFOX_BUILD;
 /** A switch of Chromium’s; {@link launchFirefox} keeps Firefox off the network by itself. */
 export const OFFLINE = '';
 
-/** Another Firefox, with a build of its own. */
-export async function launchExtension(options: Pick<FirefoxOptions, 'directory' | 'keepWelcome'>): Promise<Extension> {
+/** Another Firefox, in a profile of its own. */
+export async function launchExtension(options: Omit<FirefoxOptions, 'prefs'>): Promise<Extension> {
   return connect(await launchFirefox(options));
 }
 

@@ -22,6 +22,8 @@ import '../features/own-anchors.spec.ts';
 import '../features/pages-access.spec.ts';
 import '../features/platforms.spec.ts';
 import '../features/popup.spec.ts';
+import '../features/privacy.spec.ts';
+import '../features/restart.spec.ts';
 import '../features/right-to-left.spec.ts';
 import '../features/settings.spec.ts';
 import '../features/signer.spec.ts';

@@ -21,6 +21,7 @@ import { inspector } from './inspection.ts';
 import { checkPage } from './check-page.ts';
 import { takeShared, takeTurns } from './choices.ts';
 import { offerMenus } from './menus.ts';
+import { joinOpenPages } from './open-pages.ts';
 import { outbox } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
 import { pageHandlers } from './page-requests.ts';
@@ -117,6 +118,7 @@ offerMenus(check);
 onCommand('check-page', check);
 onShared(() => void takeShared(parts));
 welcome();
+joinOpenPages();
 // A package without lists could say of no signer who vouches for it. With lists there is time.
 void trust.ensure().then(afterFetch);
 void keepAlarm(TRUST_ALARM, WEEK_MINUTES, 60);

@@ -90,7 +90,10 @@ export function recordItem(tab: TabState, frameId: number, item: MediaItem, outc
   }
 }
 
-/** Books where items stand now; unknown ones are passed over. */
+/**
+ * Books where items stand now. A page places only what it has a verdict of: one that is not known here declares nothing,
+ * as what does is kept before it is answered.
+ */
 export function placeItems(
   tab: TabState,
   frameId: number,
@@ -100,6 +103,7 @@ export function placeItems(
     const key = itemKey(frameId, id);
     const item = tab.listed.get(key);
     if (item) tab.listed.set(key, { ...item, place });
+    else if (place !== 'gone' && tab.plain.size < MAX_PLAIN) tab.plain.add(key);
   }
 }
 

@@ -190,7 +190,8 @@ export class Session {
         this.place(medium.id, 'gone');
         return;
       }
-      if (this.#gone.delete(medium.id)) this.place(medium.id, 'shown');
+      // Also of what declares nothing: a background that died right after its answer may not know of it any more.
+      if (this.#gone.delete(medium.id) || verdict.display === 'details') this.place(medium.id, 'shown');
       if (medium.shown.unloaded === true && verdict.failure !== undefined) this.#failedEarly(medium.id);
       this.#told.verdict(medium, verdict);
     } catch (thrown) {

@@ -1,0 +1,62 @@
+/** The extension in Firefox with the members that it has in Chromium, for tests and for runs of hours. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TabSummary } from '../../src/contract/media.ts';
+import type { FirefoxExtension } from '../fixtures/firefox.ts';
+import type { Marker } from '../fixtures/markers.ts';
+import { readInFrames, READ_MARKERS } from './markers.ts';
+import { FirefoxContext } from './page.ts';
+import type { FirefoxPage } from './page.ts';
+
+/** Same members as Chromium's. */
+export interface Extension {
+  readonly context: FirefoxContext;
+  readonly id: string;
+  readonly address: FirefoxExtension['address'];
+  readonly send: FirefoxExtension['send'];
+  readonly tabId: (page: FirefoxPage) => Promise<number>;
+  readonly summary: (page: FirefoxPage) => Promise<TabSummary>;
+  readonly settled: (page: FirefoxPage, timeoutMs?: number) => Promise<TabSummary>;
+  readonly badge: (page: FirefoxPage) => Promise<string>;
+  readonly markers: (page: FirefoxPage) => Promise<Marker[]>;
+  /** Where the interfaces of extensions are: Firefox has no service worker, so that a page of ours must do. */
+  readonly worker: () => Promise<{ readonly evaluate: FirefoxExtension['evaluate'] }>;
+  readonly killWorker: () => Promise<void>;
+  readonly reload: () => Promise<void>;
+  readonly pagesAt: (path: string) => Promise<FirefoxPage[]>;
+  readonly pressCommand: (page: FirefoxPage, name: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** The extension of a running Firefox, as the tests know it. */
+export function connect(firefox: FirefoxExtension): Extension {
+  const context = new FirefoxContext(firefox);
+  const summary: Extension['summary'] = (page) => firefox.summary(page.url());
+  return {
+    context,
+    id: firefox.host,
+    address: firefox.address,
+    send: firefox.send,
+    tabId: (page) => firefox.tabId(page.url()),
+    summary,
+    badge: (page) => firefox.badge(page.url()),
+    markers: async (page) => (await readInFrames<Marker[]>(page, READ_MARKERS)).flat(),
+    worker: () => Promise.resolve({ evaluate: firefox.evaluate }),
+    killWorker: firefox.killBackground,
+    reload: firefox.reload,
+    pagesAt: (path) => context.pagesAt(firefox.address(path)),
+    pressCommand: (page, name) => firefox.pressCommand(page.url(), name),
+    close: firefox.close,
+    settled: async (page, timeoutMs = 20_000) => {
+      let before = '';
+      for (const end = Date.now() + timeoutMs; ;) {
+        const now = await summary(page);
+        const state = JSON.stringify(now);
+        // Two equal answers in a row: between two media the queue may be empty for a moment.
+        if (now.waiting === 0 && now.looked > 0 && state === before) return now;
+        if (Date.now() > end) throw new Error(`Still waiting: ${state.slice(0, 2000)}`);
+        before = state;
+        await sleep(400);
+      }
+    },
+  };
+}
