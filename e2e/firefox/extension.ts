@@ -45,6 +45,14 @@ export async function launchExtension(options: Omit<FirefoxOptions, 'prefs'>): P
   return connect(await launchFirefox(options));
 }
 
+/** A Firefox in which the extension may see private windows, as a person allows it on the page of add-ons. */
+export async function launchPrivately(): Promise<Extension> {
+  const firefox = await launchFirefox();
+  await firefox.allowPrivately();
+  await firefox.reload();
+  return connect(firefox);
+}
+
 addLocatorMatchers();
 
 beforeAll(async () => {

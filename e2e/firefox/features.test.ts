@@ -23,6 +23,7 @@ import '../features/pages-access.spec.ts';
 import '../features/platforms.spec.ts';
 import '../features/popup.spec.ts';
 import '../features/privacy.spec.ts';
+import '../features/private-window.spec.ts';
 import '../features/restart.spec.ts';
 import '../features/right-to-left.spec.ts';
 import '../features/settings.spec.ts';

@@ -70,7 +70,7 @@ function judge(
 ): Omit<BrowsingResult, 'pages' | 'looked' | 'marked'> {
   const unexpected: string[] = [];
   const browsersOwn = new Set<string>();
-  const loads = new Map<string, Record<'all' | 'personal', number>>();
+  const loads = new Map<string, { readonly personal: number }>();
   let [ofPages, rereads, trust] = [0, 0, 0];
   for (const { method, host, path, headers } of recorded) {
     const say = (reason: string): void => void unexpected.push(`${reason}: ${method} ${host}${path}`);
@@ -84,19 +84,21 @@ function judge(
       const address = host + path;
       const site = sites.get(address);
       if (site === undefined) say('no page shows it');
-      const known = loads.get(address) ?? { all: 0, personal: 0 };
+      const known = loads.get(address) ?? { personal: 0 };
       // A page's own request names it; to another site it has no cookies, and ours must never have any.
       const isPersonal = headers.referer !== undefined || headers.cookie !== undefined;
       if (headers.cookie !== undefined && site !== siteOf(host)) say('cookies to another site');
       if (isPersonal && headers.referer === undefined) say('cookies without a page');
-      loads.set(address, { all: known.all + 1, personal: known.personal + (isPersonal ? 1 : 0) });
+      loads.set(address, { personal: known.personal + (isPersonal ? 1 : 0) });
       if (isPersonal) ofPages += 1;
       else rereads += 1;
-      if (!isPersonal && known.all === 0) say('before the page asked for it');
       // Videos are loaded by the page itself in several ranges.
       if (isPersonal && known.personal > 0 && headers.range === undefined)
         say('a second time with referrer or cookies');
     }
+  }
+  for (const [address, { personal }] of loads) {
+    if (personal === 0) unexpected.push(`the page never asked for it: ${address}`);
   }
   return { requests: recorded.length, ofPages, rereads, trust, browsersOwn: [...browsersOwn].toSorted(), unexpected };
 }
