@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { BORDER_BREAKS } from './breaks/borders.ts';
 import type { Break } from './breaks/break.ts';
 import { RULE_BREAKS } from './breaks/rules.ts';
 import { TRAP_BREAKS } from './breaks/traps.ts';
@@ -70,7 +71,7 @@ function attempt(tree: string, each: Break): Outcome {
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
-const breaks = [...RULE_BREAKS, ...TRAP_BREAKS].filter(({ of }) => of.includes(values.only));
+const breaks = [...RULE_BREAKS, ...TRAP_BREAKS, ...BORDER_BREAKS].filter(({ of }) => of.includes(values.only));
 const scratch = mkdtempSync(join(tmpdir(), 'ai-labels-breaks-'));
 let unnoticed = 0;
 try {

@@ -75,7 +75,7 @@ export async function runKills(
   const random = randomNumbers(seed);
   await page.goto(pageOf(server, second, images, `kills-${seed}-${process.pid}`), { waitUntil: 'commit' });
   for (let kill = 0; kill < kills; kill += 1) {
-    await sleep(50 + random() * 700);
+    await sleep(50 + random() * 1700);
     await extension.killWorker();
   }
   const ended = Date.now();

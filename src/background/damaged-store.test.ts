@@ -13,7 +13,7 @@ import { outbox } from './outbox.ts';
 import { settingsSync } from './settings-sync.ts';
 import { siteSettings } from './site-settings.ts';
 import { TabItems } from './tab-items.ts';
-import { countItems, recordItem } from './tab-state.ts';
+import { countItems, placeItems, recordItem, startFrame, emptyTab } from './tab-state.ts';
 import { trustKeeper } from './trust.ts';
 import { VerdictCache } from './verdict-cache.ts';
 
@@ -196,4 +196,15 @@ test('a hundred changes at once: none is lost', async () => {
   const hosts = Array.from({ length: 100 }, (_, i) => `h${i}.example`);
   await Promise.all(hosts.map((host) => settings.switchSite(host, false)));
   expect((await siteSettings(area).read()).disabledHosts.toSorted()).toEqual(hosts.toSorted());
+});
+
+test('what a page has a verdict of counts, though the worker died before it was written', () => {
+  const tab = emptyTab(false);
+  startFrame(tab, 0, 'https://a.example/');
+  placeItems(tab, 0, [
+    { id: 'a', place: 'shown' },
+    { id: 'b', place: 'gone' },
+  ]);
+  placeItems(tab, 0, [{ id: 'a', place: 'shown' }]);
+  expect(countItems(tab, DEFAULT_SETTINGS.labels).looked).toBe(1);
 });
