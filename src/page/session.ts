@@ -195,7 +195,10 @@ export class Session {
       if (medium.shown.unloaded === true && verdict.failure !== undefined) this.#failedEarly(medium.id);
       this.#told.verdict(medium, verdict);
     } catch (thrown) {
-      if (thrown instanceof MessageError && thrown.kind === 'orphaned') this.#told.orphaned();
+      const kind = thrown instanceof MessageError ? thrown.kind : 'failed';
+      if (kind === 'orphaned') this.#told.orphaned();
+      // The background ended again and again; each round of asking waits by itself.
+      if (kind === 'no-answer' && this.#present.has(medium.id)) this.want(medium);
     } finally {
       this.#asked.delete(medium.id);
       this.listen(medium);
