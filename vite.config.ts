@@ -103,10 +103,31 @@ const uploadScript: Plugin = {
   },
 };
 
+/** Code of packages that reads like a dangerous sink: [file, text, what stands there instead]. */
+const SINKS: readonly (readonly [file: RegExp, from: string, to: string])[] = [
+  // Behind `dangerouslySetInnerHTML`, which nothing of ours uses.
+  [/\/preact\/dist\/preact\.m?js$/, '.innerHTML', '.textContent'],
+  // A text about a value, for people who look for errors.
+  [/\/c2pa-wasm\/.*\/c2pa\.js$/, '`Function(', '`Function ('],
+];
+
+/** What a package must not be able to do, it cannot: then nobody need be believed that it does not. */
+const withoutSinks: Plugin = {
+  name: 'without-sinks',
+  transform(code, id) {
+    const sink = SINKS.find(([file]) => file.test(id.split('?')[0] ?? ''));
+    if (sink === undefined) return null;
+    const [, from, to] = sink;
+    if (!code.includes(from)) throw new Error(`“${from}” is not where it was: ${id}`);
+    return { code: code.replaceAll(from, to), map: null };
+  },
+};
+
 export default defineConfig({
   plugins: [
     tightStyle,
     uploadScript,
+    withoutSinks,
     crx({
       manifest: manifestFor(target) as unknown as ManifestV3Export,
       browser: target,
@@ -114,6 +135,7 @@ export default defineConfig({
       contentScripts: { standaloneFiles: ['src/page/content.ts', 'src/page/platforms.ts'] },
     }),
   ],
+  worker: { plugins: () => [withoutSinks] },
   define: { __TARGET__: JSON.stringify(target) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {

@@ -11,6 +11,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { BORDER_BREAKS } from './breaks/borders.ts';
 import type { Break } from './breaks/break.ts';
 import { DEFENCE_BREAKS } from './breaks/defences.ts';
 import { RULE_BREAKS } from './breaks/rules.ts';
@@ -56,7 +57,8 @@ function attempt(tree: string, each: Break): Outcome {
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
-const breaks = [...RULE_BREAKS, ...TRAP_BREAKS, ...DEFENCE_BREAKS].filter(({ of }) => of.includes(values.only));
+const all = [...RULE_BREAKS, ...TRAP_BREAKS, ...DEFENCE_BREAKS, ...BORDER_BREAKS];
+const breaks = all.filter(({ of }) => of.includes(values.only));
 const scratch = mkdtempSync(join(tmpdir(), 'ai-labels-breaks-'));
 let unnoticed = 0;
 try {

@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Page } from '@playwright/test';
+import { GOOD } from '../../src/contract/fixture.ts';
+import type { MessageName } from '../../src/contract/messages.ts';
 import { builtExtension, expect, test } from '../fixtures/extension.ts';
 import type { Extension } from '../fixtures/extension.ts';
+import { evaluateTop } from '../fixtures/markers.ts';
 import type { TestServer } from '../fixtures/server.ts';
 
 /** What a page may look for; each probe writes what it noticed into `window.seen`. */
@@ -198,6 +201,29 @@ test('messages from a web page or a content script cannot use the extension’s 
     `typeof chrome === 'undefined' || !chrome.runtime?.sendMessage ? 'no channel' : chrome.runtime.sendMessage(${JSON.stringify(extension.id)}, { name: 'ui/outbox', request: {} }).then(() => 'answered', () => 'refused')`,
   );
   expect(answered).not.toBe('answered');
+});
+
+test('a content script is answered nothing that is for our pages, and a page of ours nothing that is for content scripts', async ({
+  extension,
+  page,
+  server,
+}) => {
+  await page.goto(server.page(`<iframe sandbox="allow-scripts" srcdoc="<p>frame"></iframe><p>probe</p>`));
+  const ask = (names: readonly string[]): string => `Promise.all(${JSON.stringify(
+    names.map((name) => ({ name, request: GOOD[name as MessageName] })),
+  )}.map((message) => globalThis.chrome.runtime.sendMessage(message).then((reply) => reply === undefined || reply === null ? '' : message.name, () => '')))
+    .then((all) => all.filter((name) => name !== ''))`;
+  const names = Object.keys(GOOD);
+  const forContent = names.filter((name) => name.startsWith('page/'));
+  const others = names.filter((name) => !name.startsWith('page/'));
+  expect(others.length).toBeGreaterThan(15);
+  expect(await evaluateTop<string[]>(page, extension.id, ask(others))).toEqual([]);
+  // The same question from where it may be asked.
+  expect(await evaluateTop<string[]>(page, extension.id, ask(['page/open-server']))).toEqual(['page/open-server']);
+  const own = await extension.context.newPage();
+  await own.goto(extension.address('src/popup/index.html?tab=999999999'));
+  expect(await own.evaluate<string[]>(ask(forContent))).toEqual([]);
+  await own.close();
 });
 
 test('a click on a marker does not follow the link below it', async ({ extension, page, server }) => {

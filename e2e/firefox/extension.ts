@@ -3,38 +3,16 @@
  * browsers, and the Firefox project of `vitest.config.ts` puts this file in the place of that one.
  */
 import { afterAll, afterEach, beforeAll, describe, expect as vitestExpect, test as vitestTest } from 'vitest';
-import type { TabSummary } from '../../src/contract/media.ts';
 import { buildFor } from '../fixtures/builds.ts';
 import { launchFirefox } from '../fixtures/firefox.ts';
 import type { FirefoxExtension, FirefoxOptions } from '../fixtures/firefox.ts';
-import type { PageLabel } from '../fixtures/labels.ts';
-import type { Marker } from '../fixtures/markers.ts';
 import { startServer } from '../fixtures/server.ts';
 import type { TestServer } from '../fixtures/server.ts';
+import { connect, type Extension } from './connect.ts';
 import { DIFFERENT } from './differences.ts';
 import { addLocatorMatchers } from './expect.ts';
-import { FirefoxContext } from './page.ts';
+import type { FirefoxContext } from './page.ts';
 import type { FirefoxPage } from './page.ts';
-
-/** Same members as Chromium's. */
-export interface Extension {
-  readonly context: FirefoxContext;
-  readonly id: string;
-  readonly address: FirefoxExtension['address'];
-  readonly send: FirefoxExtension['send'];
-  readonly tabId: (page: FirefoxPage) => Promise<number>;
-  readonly summary: (page: FirefoxPage) => Promise<TabSummary>;
-  readonly settled: (page: FirefoxPage, timeoutMs?: number) => Promise<TabSummary>;
-  readonly badge: (page: FirefoxPage) => Promise<string>;
-  readonly markers: (page: FirefoxPage) => Promise<Marker[]>;
-  readonly labels: (page: FirefoxPage) => Promise<PageLabel[]>;
-  /** Where the interfaces of extensions are: Firefox has no service worker, so that a page of ours must do. */
-  readonly worker: () => Promise<{ readonly evaluate: FirefoxExtension['evaluate'] }>;
-  readonly killWorker: () => Promise<void>;
-  readonly pagesAt: (path: string) => Promise<FirefoxPage[]>;
-  readonly pressCommand: (page: FirefoxPage, name: string) => Promise<void>;
-  readonly close: () => Promise<void>;
-}
 
 interface Shared {
   readonly firefox: FirefoxExtension;
@@ -52,28 +30,6 @@ interface Given {
 }
 
 let shared: Shared | undefined;
-
-function connect(firefox: FirefoxExtension): Extension {
-  const context = new FirefoxContext(firefox);
-  return {
-    context,
-    id: firefox.host,
-    address: firefox.address,
-    send: firefox.send,
-    tabId: (page) => firefox.tabId(page.url()),
-    summary: (page) => firefox.summary(page.url()),
-    badge: (page) => firefox.badge(page.url()),
-    markers: (page) => firefox.markers(page.url()),
-    labels: (page) => firefox.labels(page.url()),
-    settled: (page, timeoutMs) => firefox.settled(page.url(), timeoutMs),
-    worker: () => Promise.resolve({ evaluate: firefox.evaluate }),
-    killWorker: firefox.killBackground,
-    pagesAt: (path) => context.pagesAt(firefox.address(path)),
-    pressCommand: (page, name) => firefox.pressCommand(page.url(), name),
-    close: firefox.close,
-  };
-}
-
 function started(): Shared {
   if (shared === undefined) throw new Error('Firefox was not started');
   return shared;
@@ -85,11 +41,17 @@ export const builtExtension = (): string => buildFor('firefox');
 /** A switch of Chromium’s; {@link launchFirefox} keeps Firefox off the network by itself. */
 export const OFFLINE = '';
 
-/** Another Firefox, with a build of its own. */
-export async function launchExtension(
-  options: Pick<FirefoxOptions, 'directory' | 'hosts' | 'keepWelcome'>,
-): Promise<Extension> {
+/** Another Firefox, in a profile of its own. */
+export async function launchExtension(options: Omit<FirefoxOptions, 'prefs'>): Promise<Extension> {
   return connect(await launchFirefox(options));
+}
+
+/** A Firefox in which the extension may see private windows, as a person allows it on the page of add-ons. */
+export async function launchPrivately(): Promise<Extension> {
+  const firefox = await launchFirefox();
+  await firefox.allowPrivately();
+  await firefox.reload();
+  return connect(firefox);
 }
 
 addLocatorMatchers();

@@ -4,12 +4,13 @@ import { expect, test } from 'vitest';
 import { RULES } from '../../src/core/verdict/table.ts';
 import { CATALOGUE_ROWS } from '../card/rows.ts';
 import { TRAPS } from '../samples/traps.ts';
+import { BORDER_BREAKS } from './borders.ts';
 import { DEFENCE_BREAKS } from './defences.ts';
 import { PAGE_BREAKS } from './page-defences.ts';
 import { RULE_BREAKS } from './rules.ts';
 import { TRAP_BREAKS } from './traps.ts';
 
-const BREAKS = [...RULE_BREAKS, ...TRAP_BREAKS, ...DEFENCE_BREAKS, ...PAGE_BREAKS];
+const BREAKS = [...RULE_BREAKS, ...TRAP_BREAKS, ...DEFENCE_BREAKS, ...PAGE_BREAKS, ...BORDER_BREAKS];
 
 test.each(BREAKS.map((each, index) => [`${index + 1}, ${each.of}`, each] as const))(
   'break %s fits the code',

@@ -50,9 +50,9 @@ beforeEach(() => {
 });
 
 /** What is answered to a message of a page’s content script. */
-const ask = (name: string, request: unknown): Promise<unknown> =>
+const ask = (name: string, request: unknown, incognito = false): Promise<unknown> =>
   new Promise((resolve) => {
-    const sender = { id: 'ai-labels', url: 'https://site.example/', frameId: 0, tab: { id: 3, incognito: false } };
+    const sender = { id: 'ai-labels', url: 'https://site.example/', frameId: 0, tab: { id: 3, incognito } };
     browser.runtime.onMessage.happen({ name, request }, sender, resolve);
   });
 
@@ -70,4 +70,30 @@ test('where there is no sidebar, and no tab may name its opener, details open in
   await ask('page/start', { top: true, asked: false });
   expect(await ask('page/open', { id: 'm1', what: 'details' })).toEqual({ ok: null });
   expect(browser.opened).toEqual(['moz-extension://own/src/details/index.html?tab=3&frame=0&item=m1']);
+});
+
+const item = { id: 'm1', url: 'https://site.example/1.png', medium: 'image', role: 'element' };
+const storedKeys = async (): Promise<string[]> =>
+  Object.keys({ ...(await browser.storage.local.get(null)), ...(await browser.storage.session.get(null)) });
+
+test.each([
+  ['a private window', true],
+  ['another window', false],
+])('of a medium in %s the store knows: %s', async (_, incognito) => {
+  await import('./main.ts');
+  await ask('page/start', { top: true, asked: false }, incognito);
+  // No such address may be read: that is a verdict, and it needs no engine.
+  await ask('page/inspect', { item: { ...item, url: 'https://10.0.0.1/' }, stage: 'quick' }, incognito);
+  await ask('page/streamed', { item }, incognito);
+  const keys = await storedKeys();
+  expect(keys.some((key) => key.startsWith('tab:'))).toBe(!incognito);
+  expect(keys.filter((key) => key.startsWith('verdict:'))).toEqual([]);
+});
+
+test('a label is in the store before the page has it', async () => {
+  await import('./main.ts');
+  await ask('page/start', { top: true, asked: false });
+  await ask('page/streamed', { item });
+  const { 'tab:3': tab } = (await browser.storage.session.get('tab:3')) as { 'tab:3': { listed: unknown[] } };
+  expect(tab.listed).toHaveLength(1);
 });

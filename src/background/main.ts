@@ -23,6 +23,7 @@ import { inspector } from './inspection.ts';
 import { checkPage } from './check-page.ts';
 import { takePolicy, takeShared, takeTurns } from './choices.ts';
 import { offerMenus } from './menus.ts';
+import { joinOpenPages } from './open-pages.ts';
 import { outbox } from './outbox.ts';
 import { PACE_KEY, readPace, reportSender } from './report-sender.ts';
 import { reportTransport } from './report-transport.ts';
@@ -149,6 +150,7 @@ onManaged(() => void takePolicy(parts).then(() => sender.wake()));
 welcome();
 void settings.read().then(keepUploadScript);
 void sender.wake();
+joinOpenPages();
 // A package without lists could say of no signer who vouches for it. With lists there is time.
 void trust.ensure().then(afterFetch);
 void keepAlarm(TRUST_ALARM, WEEK_MINUTES, 60);

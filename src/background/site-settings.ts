@@ -1,5 +1,5 @@
 import { NO_POLICY, underPolicy, type Policy } from '../contract/policy.ts';
-import { readSettings } from '../contract/settings-guard.ts';
+import { packSettings, readSettings } from '../contract/settings-guard.ts';
 import { isSiteEnabled, SETTINGS_KEY, type Settings, type SettingsChange } from '../contract/settings.ts';
 import { storedValue, type StorageArea } from '../platform/storage.ts';
 
@@ -21,7 +21,7 @@ export interface SiteSettings {
 
 /** Settings in `area`, which has no other writer: they are read once. `managed` must not reject. */
 export function siteSettings(area: StorageArea, managed: () => Promise<Policy> = async () => NO_POLICY): SiteSettings {
-  const stored = storedValue(area, SETTINGS_KEY, readSettings);
+  const stored = storedValue(area, SETTINGS_KEY, readSettings, packSettings);
   let known: Promise<Settings> | undefined;
   let policy: Promise<Policy> | undefined;
   const forget = (): void => (known = undefined);

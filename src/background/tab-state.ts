@@ -1,5 +1,15 @@
-import { isCounted, type ItemId, type ItemPlace, type MediaItem, type TabItem } from '../contract/media.ts';
+import {
+  isCounted,
+  MAX_ITEM_ID,
+  PLACES,
+  type ItemId,
+  type ItemPlace,
+  type MediaItem,
+  type TabItem,
+} from '../contract/media.ts';
+import { ITEM } from '../contract/guards.ts';
 import type { LabelChoices } from '../contract/settings.ts';
+import { isCount, oneOf, shape, textUpTo, type Check } from '../contract/shape.ts';
 import { isVerdict } from '../contract/verdict-guard.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -81,7 +91,10 @@ export function recordItem(tab: TabState, frameId: number, item: MediaItem, outc
   }
 }
 
-/** Books where items stand now; unknown ones are passed over. */
+/**
+ * Books where items stand now. A page places only what it has a verdict of: one that is not known here declares nothing,
+ * as what does is kept before it is answered.
+ */
 export function placeItems(
   tab: TabState,
   frameId: number,
@@ -91,6 +104,7 @@ export function placeItems(
     const key = itemKey(frameId, id);
     const item = tab.listed.get(key);
     if (item) tab.listed.set(key, { ...item, place });
+    else if (place !== 'gone' && tab.plain.size < MAX_PLAIN) tab.plain.add(key);
   }
 }
 
@@ -116,21 +130,35 @@ export function packTab(tab: TabState): Record<string, unknown> {
   };
 }
 
-/** Reads what {@link packTab} gave. It is our own store, closed to pages; a damaged one reads as an empty tab. */
+const frameState = shape({ document: textUpTo(64), pageUrl: (value) => typeof value === 'string', waiting: isCount });
+const frameEntry: Check = (value) =>
+  Array.isArray(value) && value.length === 2 && isCount(value[0]) && frameState(value[1]);
+const tabItem = shape(
+  { ...ITEM, frameId: isCount, place: oneOf(PLACES), order: isCount, verdict: isVerdict },
+  { position: Number.isFinite, sha256: textUpTo(64) },
+);
+const membersOf = <T>(list: unknown, check: Check): T[] =>
+  Array.isArray(list) ? list.filter((each): each is T => check(each)) : [];
+
+/**
+ * Reads what {@link packTab} gave. What is not as it must be is left out, each by itself: a damaged store reads as
+ * less, never as an error.
+ */
 export function unpackTab(stored: unknown): TabState {
   const tab = emptyTab(false);
   if (typeof stored !== 'object' || stored === null) return tab;
   const { visit, asked, frames, listed, plain, beyond, nextOrder } = stored as Partial<Record<keyof TabState, unknown>>;
-  const entries = Array.isArray(listed) ? (listed as TabItem[]).filter((item) => isVerdict(item?.verdict)) : [];
+  const entries = membersOf<TabItem>(listed, tabItem).slice(0, MAX_LISTED);
+  const least = entries.reduce((next, { order }) => Math.max(next, order + 1), 0);
   return {
     ...tab,
     visit: typeof visit === 'string' ? visit : tab.visit,
     asked: asked === true,
-    frames: new Map(Array.isArray(frames) ? (frames as [number, FrameState][]) : []),
+    frames: new Map(membersOf<[number, FrameState]>(frames, frameEntry)),
     // In order of discovery, which a later verdict about an item does not change.
     listed: new Map(entries.map((item) => [itemKey(item.frameId, item.id), item])),
-    plain: new Set(Array.isArray(plain) ? (plain as string[]) : []),
-    beyond: typeof beyond === 'number' ? beyond : 0,
-    nextOrder: typeof nextOrder === 'number' ? nextOrder : entries.length,
+    plain: new Set(membersOf<string>(plain, textUpTo(2 * MAX_ITEM_ID)).slice(0, MAX_PLAIN)),
+    beyond: isCount(beyond) ? Number(beyond) : 0,
+    nextOrder: isCount(nextOrder) ? Math.max(Number(nextOrder), least) : least,
   };
 }

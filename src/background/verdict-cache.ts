@@ -18,6 +18,9 @@ interface Entry {
 
 const PREFIX = 'verdict:';
 const SALT = 'verdict-salt';
+const SALT_BYTES = 16;
+/** Another text would be a salt that somebody may know. */
+const SALT_FORM = /^[0-9a-f]{32}$/;
 
 /**
  * Verdicts by what was asked, kept while the browser runs and dropped least recently used first. Keys are salted
@@ -108,7 +111,8 @@ export class VerdictCache {
   }
 
   async #load(): Promise<string> {
-    const stored = await this.#area.get(null);
+    // Without a store it holds for this life of the worker, as in a private window.
+    const stored: Record<string, unknown> = await this.#area.get(null).catch(() => ({}));
     for (const [key, value] of Object.entries(stored)) {
       const entry = key.startsWith(PREFIX) ? readEntry(key, value) : undefined;
       if (!entry) continue;
@@ -116,9 +120,9 @@ export class VerdictCache {
       this.#size += entry.size;
     }
     const salt = stored[SALT];
-    if (typeof salt === 'string') return salt;
-    const fresh = hex(crypto.getRandomValues(new Uint8Array(16)));
-    await this.#area.set({ [SALT]: fresh });
+    if (typeof salt === 'string' && SALT_FORM.test(salt)) return salt;
+    const fresh = hex(crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
+    await this.#area.set({ [SALT]: fresh }).catch(() => undefined);
     return fresh;
   }
 }

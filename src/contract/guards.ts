@@ -22,10 +22,14 @@ const freeFile: Check = (value) => value instanceof Blob && value.size <= MAX_FR
 const stage = oneOf(['quick', 'full']);
 const nothing = shape({});
 
-const item = shape(
-  { id: itemId, url, medium, role: oneOf(['element', 'poster', 'background', 'svg-image', 'document']) },
-  { position: Number.isFinite },
-);
+/** What each member of an item must look like, wherever it comes from. */
+export const ITEM = {
+  id: itemId,
+  url,
+  medium,
+  role: oneOf(['element', 'poster', 'background', 'svg-image', 'document']),
+} as const satisfies Readonly<Record<string, Check>>;
+const item = shape(ITEM, { position: Number.isFinite });
 const itemOfTab = shape({ tabId, frameId: isCount, id: itemId });
 const fullCheck = shape({ tabId, frameId: isCount, id: itemId }, { lookUp: host });
 

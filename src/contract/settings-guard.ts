@@ -63,6 +63,25 @@ export function readSettings(stored: unknown): Settings {
   };
 }
 
+/** Most that is kept of what this version cannot read, in characters of JSON. */
+const MAX_LATER = 64 * 1024;
+
+/**
+ * What is stored for `settings` in the place of `stored`: a choice that a later version wrote, which this one cannot
+ * read and nobody changed, stays for that version.
+ */
+export function packSettings(settings: Settings, stored: unknown): Record<string, unknown> {
+  const before = readSettings(stored);
+  const isChanged = (choice: string): boolean =>
+    JSON.stringify(settings[choice as Choice]) !== JSON.stringify(before[choice as Choice]);
+  const isOurs = (name: string): boolean => name === 'version' || Object.hasOwn(CHOICES, name);
+  const later = membersOf(stored).filter(
+    ([name, value]) => !isOurs(name) || (name !== 'version' && !isChanged(name) && !CHOICES[name as Choice](value)),
+  );
+  const kept = JSON.stringify(later).length <= MAX_LATER ? later : [];
+  return { ...settings, ...Object.fromEntries(kept) };
+}
+
 const membersOf = (stored: unknown): [string, unknown][] =>
   typeof stored === 'object' && stored !== null ? Object.entries(stored) : [];
 

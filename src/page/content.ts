@@ -12,6 +12,7 @@ import { Ids, type PageMedium } from './find/items.ts';
 import { Slices } from './find/slices.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { Board } from './mark/board.ts';
+import { removeLeftovers } from './mark/leftovers.ts';
 import { Session } from './session.ts';
 
 /** Longest wait for the end of a document, in milliseconds. */
@@ -117,5 +118,15 @@ const handlers: Handlers = {
     return null;
   },
 };
-listen(handlers, CONTENT_REQUESTS);
-lifecycle.setEnabled(true);
+/** A page cannot name a member that is no text. What stands there tells whether the script that left it still lives. */
+const alive = Symbol.for('ai-labels');
+const world = globalThis as { [alive]?: () => boolean };
+
+// A page that loads while open ones are joined would be looked at twice.
+if (world[alive]?.() === true) lifecycle.end();
+else {
+  world[alive] = () => lifecycle.checkAlive();
+  if (__TARGET__ === 'firefox') removeLeftovers();
+  listen(handlers, CONTENT_REQUESTS);
+  lifecycle.setEnabled(true);
+}

@@ -105,7 +105,12 @@ export function shadowRootOf(element: Element): ShadowRoot | null {
   if (__TARGET__ === 'firefox')
     return firefoxRoot(element as FirefoxElement) ?? (element as FirefoxElement).openOrClosedShadowRoot ?? null;
   if (!(element instanceof HTMLElement)) return null;
-  return chrome.dom.openOrClosedShadowRoot(element) as ShadowRoot | null;
+  try {
+    return chrome.dom.openOrClosedShadowRoot(element) as ShadowRoot | null;
+  } catch {
+    // This script outlived its extension.
+    return null;
+  }
 }
 
 /** What has the keyboard, also inside shadow roots; the body or null where nothing has it. */

@@ -1,7 +1,7 @@
 import { isAlive } from '../platform/runtime.ts';
 
 /** How often an idle page is checked for an extension that was updated or removed, in milliseconds. */
-const ALIVE_CHECK_MS = 5000;
+const ALIVE_CHECK_MS = 2000;
 
 /** One stretch in which this page is looked at. All that it starts ends with its signal. */
 export type Run = (signal: AbortSignal) => void;

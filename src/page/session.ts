@@ -170,11 +170,15 @@ export class Session {
         this.place(medium.id, 'gone');
         return;
       }
-      if (this.#gone.delete(medium.id)) this.place(medium.id, 'shown');
+      // Also of what declares nothing: a background that died right after its answer may not know of it any more.
+      if (this.#gone.delete(medium.id) || verdict.display === 'details') this.place(medium.id, 'shown');
       if (medium.shown.unloaded === true && verdict.failure !== undefined) this.#failedEarly(medium.id);
       this.#told.verdict(medium, verdict);
     } catch (thrown) {
-      if (thrown instanceof MessageError && thrown.kind === 'orphaned') this.#told.orphaned();
+      const kind = thrown instanceof MessageError ? thrown.kind : 'failed';
+      if (kind === 'orphaned') this.#told.orphaned();
+      // The background ended again and again; each round of asking waits by itself.
+      if (kind === 'no-answer' && this.#present.has(medium.id)) this.want(medium);
     } finally {
       this.#asked.delete(medium.id);
       this.listen(medium);

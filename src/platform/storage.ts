@@ -41,18 +41,25 @@ export interface StoredValue<T> {
 
 /**
  * The value under `key`. `parse` sees whatever is stored, also `undefined` and damage, and must give a usable value.
- * Updates are serialised within this process; keep one such object per key.
+ * `pack` gives what is written for it, and sees what it replaces. Updates are serialised within this process; keep one
+ * such object per key.
  */
-export function storedValue<T>(area: StorageArea, key: string, parse: (stored: unknown) => T): StoredValue<T> {
+export function storedValue<T>(
+  area: StorageArea,
+  key: string,
+  parse: (stored: unknown) => T,
+  pack: (value: T, stored: unknown) => unknown = (value) => value,
+): StoredValue<T> {
   let last: Promise<unknown> = Promise.resolve();
-  const read = async (): Promise<T> => parse((await area.get(key))[key]);
+  const load = async (): Promise<unknown> => (await area.get(key))[key];
   return {
-    read,
+    read: async () => parse(await load()),
     update(change) {
       const run = last.then(async () => {
-        const before = await read();
+        const stored = await load();
+        const before = parse(stored);
         const after = change(before);
-        if (after !== before) await area.set({ [key]: after });
+        if (after !== before) await area.set({ [key]: pack(after, stored) });
         return after;
       });
       last = run.catch(() => undefined);
