@@ -1,7 +1,7 @@
 /** The background ended again and again while a page waits for its verdicts (docs/threat-model.md, H). */
 import type { Page } from '@playwright/test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TabItem } from '../../src/contract/media.ts';
+import type { TabItem, TabSummary } from '../../src/contract/media.ts';
 import type { Extension } from '../fixtures/extension.ts';
 import type { TestServer } from '../fixtures/server.ts';
 
@@ -56,7 +56,7 @@ function pageOf(server: TestServer, media: TestServer, images: number, name: str
 
 const fileOf = ({ url }: TabItem): keyof typeof FILES => new URL(url).pathname.split('/').at(-1) as keyof typeof FILES;
 
-function wrongItems(items: readonly TabItem[], images: number): string[] {
+function wrongItems({ items, waiting }: TabSummary, images: number): string[] {
   const wrong = items.filter((item) => item.verdict.label !== FILES[fileOf(item)]).map(({ url }) => url);
   const addresses = items.map(({ url }) => url);
   const twice = addresses.filter((url, at) => addresses.indexOf(url) !== at);
@@ -64,7 +64,7 @@ function wrongItems(items: readonly TabItem[], images: number): string[] {
     (name) => name !== undefined && FILES[name] !== 'none',
   ).length;
   const lost = declared - new Set(addresses).size;
-  return [...wrong, ...twice, ...(lost === 0 ? [] : [`${lost} items are missing`])];
+  return [...wrong, ...twice, ...(lost === 0 ? [] : [`${lost} items are missing; ${waiting} wait`])];
 }
 
 /** How long the page is at work by itself: beyond 150 media a tab gets five a second. */
@@ -83,10 +83,11 @@ export async function runKills(
   }
   const ended = Date.now();
   for (;;) {
-    const { items, looked, waiting } = await extension.summary(page);
+    const summary = await extension.summary(page);
+    const { looked, waiting } = summary;
     const settledMs = Date.now() - ended;
     if ((looked >= images && waiting === 0) || settledMs > 30_000)
-      return { settledMs, looked, wrong: wrongItems(items, images) };
+      return { settledMs, looked, wrong: wrongItems(summary, images) };
     await sleep(100);
   }
 }
