@@ -52,13 +52,19 @@ if (target === 'chrome') pages['offscreen'] = 'src/engine/offscreen.html';
 
 const STYLE_SHEET = /`\s*:host \{[^`]*`/g;
 
-/** Style sheets in the code of a script, without the spaces that people read by. */
+/** Style sheets in the code of a script, without the spaces and names that people read by. */
 function tighten(code: string): string {
+  const names = new Map<string, string>();
   const tight = code.replace(STYLE_SHEET, (css) =>
     css
       .replace(/\s+/g, ' ')
-      .replace(/ ?([{};]) ?|([:,]) /g, '$1$2')
-      .replaceAll(';}', '}'),
+      .replace(/ ?([{};>]) ?|([:,]) | (?=!)/g, '$1$2')
+      .replaceAll(';}', '}')
+      // Names of our own values, which nobody else reads.
+      .replace(/--[a-z]+(?:-[a-z]+)*/g, (name) => {
+        if (!names.has(name)) names.set(name, `--${names.size.toString(36)}`);
+        return names.get(name) ?? name;
+      }),
   );
   if (tight === code) throw new Error('The style of markers is not where it was');
   return tight;

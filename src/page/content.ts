@@ -102,7 +102,7 @@ const lifecycle = new Lifecycle(run);
 const handlers: Handlers = {
   'content/jump': async ({ id }) => {
     const medium = running?.media.get(id);
-    return medium !== undefined && running?.board.jump(medium) === true;
+    return medium !== undefined && (running?.board.jump(medium) ?? false);
   },
   'content/enter': async ({ first }) => running?.board.enter(first) ?? 'away',
   'content/check': async ({ id, verdict }) => {
@@ -111,7 +111,7 @@ const handlers: Handlers = {
     return null;
   },
   'content/enabled': async ({ enabled, asked: now }) => {
-    asked ||= now === true;
+    asked ||= now ?? false;
     // Also when it was on: a new run tells the background everything again.
     lifecycle.setEnabled(false);
     lifecycle.setEnabled(enabled);
@@ -123,7 +123,7 @@ const alive = Symbol.for('ai-labels');
 const world = globalThis as { [alive]?: () => boolean };
 
 // A page that loads while open ones are joined would be looked at twice.
-if (world[alive]?.() === true) lifecycle.end();
+if (world[alive]?.()) lifecycle.end();
 else {
   world[alive] = () => lifecycle.checkAlive();
   if (__TARGET__ === 'firefox') removeLeftovers();

@@ -12,7 +12,7 @@ export interface Surroundings {
 }
 
 /** An ancestor that is shown above the document, whatever its z-index. */
-const TOP_LAYER = ':modal, :popover-open, :fullscreen';
+const TOP_LAYER = ':modal,:popover-open,:fullscreen';
 
 const clipsContent = (style: CSSStyleDeclaration): boolean =>
   style.overflowX !== 'visible' || style.overflowY !== 'visible' || style.clipPath !== 'none';
@@ -76,8 +76,7 @@ function coverOf(element: Element, medium: Element): Element | null {
   let painted = false;
   for (let at: Element | null = element; at !== null && !dom.contains(at, medium); at = dom.flatParent(at)) {
     painted ||= isPainted(at);
-    const { position } = getComputedStyle(at);
-    if (painted && (position === 'fixed' || position === 'sticky')) return at;
+    if (painted && isPinned(getComputedStyle(at).position)) return at;
   }
   return null;
 }
