@@ -34,7 +34,12 @@ function phone() {
       },
       onRemoved: browserEvent(),
     },
-    alarms: { get: () => Promise.resolve(undefined), create: () => undefined, onAlarm: browserEvent() },
+    alarms: {
+      get: () => Promise.resolve(undefined),
+      create: () => undefined,
+      clear: () => Promise.resolve(true),
+      onAlarm: browserEvent(),
+    },
     permissions: { contains: () => Promise.resolve(false), onAdded: browserEvent() },
     action: {},
     i18n: { getMessage: (key: string) => key },
