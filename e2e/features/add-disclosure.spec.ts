@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '../fixtures/extension.ts';
+import { clearKept } from '../fixtures/inspector-page.ts';
 
 const folder = fileURLToPath(new URL('../media/', import.meta.url));
 const INSPECTOR = 'src/inspector/index.html';
@@ -29,13 +30,13 @@ for (const [file, option, label, name] of [
     page,
   }) => {
     await page.goto(extension.address(INSPECTOR));
+    await clearKept(page);
     await page
       .locator('input[type=file]')
       .first()
       .setInputFiles([folder + file]);
-    await page.getByRole('button', { name: 'Details' }).click();
     await page.getByRole('button', { name: 'Add a disclosure' }).click();
-    await page.getByText(option, { exact: true }).last().click();
+    await page.locator('[data-testid=disclosure]').getByText(option, { exact: true }).click();
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save a copy' }).click();
     const download = await downloading;
@@ -57,12 +58,13 @@ test('breaks Content Credentials only after a yes, and says why it adds nothing 
   page,
 }) => {
   await page.goto(extension.address(INSPECTOR));
+  await clearKept(page);
   await page
     .locator('input[type=file]')
     .first()
     .setInputFiles([folder + 'c2pa-camera.jpg', folder + 'plain.gif']);
   const adding = page.locator('[data-testid=disclosure]');
-  await page.getByRole('button', { name: 'Details' }).first().click();
+  await page.getByRole('option', { name: 'c2pa-camera.jpg' }).click();
   await page.getByRole('button', { name: 'Add a disclosure' }).click();
   await expect(adding).toContainText('This file carries Content Credentials.');
   await page.getByText('Made with AI', { exact: true }).last().click();
@@ -72,8 +74,7 @@ test('breaks Content Credentials only after a yes, and says why it adds nothing 
   await expect.poll(() => save.getAttribute('aria-disabled')).toBe('false');
   await save.click();
   await expect(page.locator('[data-testid=copy]')).toContainText('Does not match the file');
-  await page.getByRole('button', { name: 'Details' }).first().click();
-  await page.getByRole('button', { name: 'Details' }).last().click();
+  await page.getByRole('option', { name: 'plain.gif' }).click();
   await page.getByRole('button', { name: 'Add a disclosure' }).click();
   await expect(adding).toContainText('JPEG, PNG, WebP, MP4, M4A and MP3 files only');
 });

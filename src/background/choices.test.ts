@@ -29,6 +29,7 @@ async function setUp() {
     settings,
     sync: settingsSync(shared),
     inTurn: choices.takeTurns(),
+    carriedOut: choices.carriedOut(memoryArea()),
     forgetVerdicts: vi.fn<Choices.ChoiceParts['forgetVerdicts']>(),
   } as unknown as Choices.ChoiceParts;
   const change = (wanted: Parameters<typeof settings.change>[0]) =>
@@ -76,4 +77,13 @@ test('choices that could not be shared are not taken back by the next one', asyn
   await change({ minSide: 200 });
   expect(await settings.read()).toMatchObject({ corner: 'end', minSide: 200 });
   expect(set).toHaveBeenCalledTimes(2);
+});
+
+test('a policy that changed while the background was gone is carried out when it comes back', async () => {
+  const { parts } = await setUp();
+  await parts.carriedOut.write({ ...(await parts.settings.read()), olderList: false });
+  await choices.takePolicy(parts);
+  expect(parts.forgetVerdicts).toHaveBeenCalledTimes(1);
+  await choices.takePolicy(parts);
+  expect(parts.forgetVerdicts).toHaveBeenCalledTimes(1);
 });

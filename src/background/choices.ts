@@ -2,6 +2,7 @@ import { areUploadsChecked, platformAt, type Settings } from '../contract/settin
 import { sendToTab } from '../platform/messaging.ts';
 import { allTabs } from '../platform/tabs.ts';
 import { showCount, type PageParts } from './page-requests.ts';
+import type { StorageArea } from '../platform/storage.ts';
 import type { SharedChoices } from '../contract/choices-file.ts';
 import { withoutSites, type SettingsSync } from './settings-sync.ts';
 import { hostOf, isPageEnabled } from './site-settings.ts';
@@ -14,8 +15,26 @@ export interface ChoiceParts extends PageParts {
   readonly forgetVerdicts: () => Promise<void>;
   /** Gives up all that waits or runs for a tab. */
   readonly dropTab: (tabId: number) => void;
+  /** The choices that were carried out last, kept as long as verdicts are. */
+  readonly carriedOut: CarriedOut;
   /** Does work on choices after all such work before it. */
   readonly inTurn: InTurn;
+}
+
+/** Where {@link ChoiceParts.carriedOut} is kept. */
+export interface CarriedOut {
+  read(): Promise<Settings | undefined>;
+  write(settings: Settings): Promise<void>;
+}
+
+const CARRIED_OUT = 'carried-out';
+
+/** Keeps them in `area`, which only we write. A full area keeps nothing, and never fails. */
+export function carriedOut(area: StorageArea): CarriedOut {
+  return {
+    read: async () => (await area.get(CARRIED_OUT).catch(() => undefined))?.[CARRIED_OUT] as Settings | undefined,
+    write: (settings) => area.set({ [CARRIED_OUT]: settings }).catch(() => undefined),
+  };
 }
 
 /** Runs pieces of work one after the other, each to its end. */
@@ -85,6 +104,7 @@ async function carryOut(parts: ChoiceParts, before: Settings): Promise<Settings>
     // Not waited for: a tab without a content script does not answer.
     void sendToTab(id, 'content/enabled', { enabled }).catch(() => undefined);
   }
+  await parts.carriedOut.write(after);
   return after;
 }
 
@@ -100,10 +120,13 @@ async function share({ settings, sync }: ChoiceParts, wasSharing: boolean): Prom
   await sync.write(await settings.own());
 }
 
-/** Brings all in line with a policy that changed. */
+/**
+ * Brings all in line with the policy, also where it changed while the background was not there: what was carried out last
+ * outlives it, as the verdicts do that lean on it.
+ */
 export function takePolicy(parts: ChoiceParts): Promise<void> {
   return parts.inTurn(async () => {
-    const before = await parts.settings.read();
+    const before = (await parts.carriedOut.read()) ?? (await parts.settings.read());
     parts.settings.renewPolicy();
     await carryOut(parts, before);
   });

@@ -21,7 +21,7 @@ import { onTabRemoved } from '../platform/tabs.ts';
 import { runJob } from './engine-host.ts';
 import { inspector } from './inspection.ts';
 import { checkPage } from './check-page.ts';
-import { takePolicy, takeShared, takeTurns } from './choices.ts';
+import { carriedOut, takePolicy, takeShared, takeTurns } from './choices.ts';
 import { offerMenus } from './menus.ts';
 import { joinOpenPages } from './open-pages.ts';
 import { outbox } from './outbox.ts';
@@ -93,6 +93,7 @@ const parts = {
     return [...names, ...(await anchorNames([...ownAnchors, ...heldAnchors], Date.now()))];
   },
   sync: settingsSync(syncArea),
+  carriedOut: carriedOut(sessionArea),
   inTurn: takeTurns(),
   dropTab: (tabId: number) => queue.dropTab(tabId),
   forgetVerdicts: async () => {
@@ -123,7 +124,7 @@ const uploads = uploadHandlers({ settings, queue, runJob, trust: lists });
 const own = uiHandlers({ ...parts, desk, sender, outbox: reports });
 listen({ ...pageHandlers(parts), ...own, ...uploads }, REQUESTS);
 // A worker that ended while reports were on their way is woken by this, and goes on where it was.
-onAlarm(REPORT_ALARM, () => void sender.wake());
+onAlarm(REPORT_ALARM, () => void sender.wake().catch(() => undefined));
 onTabRemoved((tabId) => {
   queue.dropTab(tabId);
   void tabs.forget(tabId);
@@ -146,10 +147,14 @@ const check = (tabId: number): void => void checkPage(parts, tabId).catch(() => 
 offerMenus(check);
 onCommand('check-page', check);
 onShared(() => void takeShared(parts));
-onManaged(() => void takePolicy(parts).then(() => sender.wake()));
+const followPolicy = (): void =>
+  void takePolicy(parts)
+    .then(sender.wake)
+    .catch(() => undefined);
+onManaged(followPolicy);
 welcome();
 void settings.read().then(keepUploadScript);
-void sender.wake();
+followPolicy();
 joinOpenPages();
 // A package without lists could say of no signer who vouches for it. With lists there is time.
 void trust.ensure().then(afterFetch);

@@ -91,6 +91,33 @@ test('what was to go to a desk that is no longer set goes nowhere', async () => 
   expect(rings.at(-1)).toBeUndefined();
 });
 
+test('another desk that is set while reports are on their way gets none of the others, nor the first one any for it', async () => {
+  const got: string[] = [];
+  const { box, sender } = begin(memoryArea());
+  await serve((request, response) => {
+    const id = String(request.headers['idempotency-key']);
+    got.push(id);
+    const receive = (): void => void response.writeHead(201).end(JSON.stringify({ id, status: 'received' }));
+    // The first report is still on its way when the person sets another desk, and sends a report there.
+    if (got.length === 1) {
+      desk = deskAt('http://127.0.0.1:9/');
+      void box.keep(report(9), desk.endpoint).then(receive);
+    } else receive();
+  });
+  const first = desk.endpoint;
+  for (let n = 1; n <= 8; n += 1) await box.keep(report(n));
+  await sender.send(
+    [1, 2, 3, 4, 5, 6, 7, 8].map((n) => report(n).id),
+    first,
+  );
+  expect(got).not.toContain(report(9).id);
+  // Those that had left with the first one are no longer to be held back.
+  expect(got.length).toBeLessThanOrEqual(4);
+  expect((await box.list()).filter(({ state }) => state === 'sent').length).toBe(got.length);
+  await sender.wake();
+  expect((await box.list()).filter(({ state }) => state === 'kept').length).toBe(8 - got.length);
+});
+
 test('the answer comes back, once asked for in time, and is booked', async () => {
   const app = await openDesk();
   const { box, sender } = begin(memoryArea());

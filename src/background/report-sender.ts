@@ -104,12 +104,22 @@ export function reportSender(parts: SenderParts): ReportSender {
 async function round(parts: SenderParts): Promise<void> {
   const { outbox, now = Date.now } = parts;
   const desk = await parts.desk();
-  await keepBack(outbox, desk);
-  if ((await dueEntries(parts, 'waiting')).length > 0) parts.ring(now() + SAFETY);
-  while (await handOver(parts, desk));
-  const sent = (await dueEntries(parts, 'sent')).filter(({ to }) => to === desk.endpoint).slice(0, ASKED_AT_ONCE);
-  for (const entry of sent) await askAbout(parts, desk, entry);
-  parts.ring(await nextTime(parts, desk));
+  try {
+    await keepBack(outbox, desk);
+    if ((await dueEntries(parts, desk, 'waiting')).length > 0) parts.ring(now() + SAFETY);
+    while ((await isStillSet(parts, desk)) && (await handOver(parts, desk)));
+    for (const entry of (await dueEntries(parts, desk, 'sent')).slice(0, ASKED_AT_ONCE)) {
+      if (await isStillSet(parts, desk)) await askAbout(parts, desk, entry);
+    }
+  } finally {
+    parts.ring(await nextTime(parts, desk));
+  }
+}
+
+/** A person may set another desk at any moment; then this one gets nothing more, and the next round begins. */
+async function isStillSet(parts: SenderParts, { endpoint, token }: Desk): Promise<boolean> {
+  const now = await parts.desk();
+  return now.endpoint === endpoint && now.token === token;
 }
 
 /** What was meant for a desk that is no longer set goes nowhere. */
@@ -118,11 +128,13 @@ async function keepBack(outbox: Outbox, desk: Desk): Promise<void> {
   await outbox.change(idsOf(stray), () => ({ state: 'kept', attempts: 0, due: 0 }));
 }
 
+/** What is due of the reports that were meant for this desk, and for no other. */
 async function dueEntries(
   { outbox, now = Date.now }: SenderParts,
+  { endpoint }: Desk,
   state: OutboxEntry['state'],
 ): Promise<OutboxEntry[]> {
-  return (await outbox.list()).filter((entry) => entry.state === state && entry.due <= now());
+  return (await outbox.list()).filter((entry) => entry.state === state && entry.to === endpoint && entry.due <= now());
 }
 
 /** Hands over a few reports. True while it is worth going on at once. */
@@ -130,7 +142,7 @@ async function handOver(parts: SenderParts, desk: Desk): Promise<boolean> {
   const { pace, now = Date.now } = parts;
   if ((await pace.read()).until > now()) return false;
   // What failed before must not hold up the others.
-  const next = (await dueEntries(parts, 'waiting')).sort((a, b) => a.attempts - b.attempts).slice(0, AT_ONCE);
+  const next = (await dueEntries(parts, desk, 'waiting')).sort((a, b) => a.attempts - b.attempts).slice(0, AT_ONCE);
   if (next.length === 0) return false;
   const outcomes = await Promise.all(next.map((entry) => deliver(parts, desk, entry)));
   const waits = outcomes.map((outcome) => (outcome.kind === 'later' ? outcome.waitMs : undefined));
@@ -179,14 +191,18 @@ async function askAbout(parts: SenderParts, desk: Desk, entry: OutboxEntry): Pro
 /** Books that the desk has a report, with its answer if there is one. */
 async function book(parts: SenderParts, desk: Desk, entry: OutboxEntry, reply: DeskReply): Promise<void> {
   const { outbox, now = Date.now } = parts;
-  const { answer } = reply;
-  if (answer !== undefined) await parts.onAnswer(entry, reply);
+  // What could not be carried out is asked for again later, and holds up no other report.
+  const isTaken = reply.answer !== undefined && (await parts.onAnswer(entry, reply).then(always, never));
+  const answer = isTaken ? reply.answer : undefined;
   await outbox.change([entry.report.id], () =>
     answer === undefined
       ? { state: 'sent', to: desk.endpoint, attempts: 0, due: now() + backOff(parts, POLL, 0) }
       : { state: 'answered', to: desk.endpoint, attempts: 0, due: NEVER, answer },
   );
 }
+
+const always = (): boolean => true;
+const never = (): boolean => false;
 
 /** When there is something to do again. */
 async function nextTime(parts: SenderParts, desk: Desk): Promise<number | undefined> {

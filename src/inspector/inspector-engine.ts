@@ -20,7 +20,7 @@ export class InspectorEngine {
       const job = { id: String(row.id), source, stage: 'full', wantHash: true, wantDetails, deep: true } as const;
       const result = await engine.run({
         ...job,
-        ...(lookUp !== undefined && { lookUp }),
+        ...(lookUp !== undefined && (await mayLookUp()) && { lookUp }),
         ...(uploader && { uploader }),
       });
       return client === this.#client ? result : undefined;
@@ -43,6 +43,11 @@ export class InspectorEngine {
     );
     this.#client = undefined;
   }
+}
+
+/** A look-up that a person asked for once is not made again after look-ups were switched off. */
+async function mayLookUp(): Promise<boolean> {
+  return (await send('ui/settings', {})).remoteLookUps === 'ask';
 }
 
 async function start(): Promise<EngineClient> {

@@ -55,7 +55,11 @@ function useHanded(take: (files: readonly NamedSource[]) => void): boolean {
     const ask = async (): Promise<void> => {
       const files = await handedFiles(location.search);
       if (files === 'gone') setGone(true);
-      else if (files !== undefined) take(files);
+      else if (files !== undefined) {
+        // Opened anew, the page would take the same once more.
+        history.replaceState(null, '', location.pathname);
+        take(files);
+      }
     };
     void ask();
   }, []);

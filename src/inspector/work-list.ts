@@ -70,7 +70,9 @@ export class WorkList {
       const size = source.kind === 'file' ? source.file.size : null;
       const old = lost.get(`${size}:${name}`);
       if (old === undefined) return { id: this.#nextId++, name, source, size, note: '', state: 'waiting', starts: 0 };
-      return { ...old, source, state: old.result === undefined ? 'waiting' : old.state };
+      // The name and the size may be those of other bytes: what was found is found anew.
+      const { result: _, ...kept } = old;
+      return { ...kept, source, state: 'waiting', starts: 0 };
     });
     for (const row of added) this.#put(row);
     this.#keeper.keepNew(added);
@@ -137,7 +139,8 @@ export class WorkList {
 
   /** All that a file holds; nothing where its bytes are not at hand. */
   async details(row: FileRow): Promise<EngineResult | undefined> {
-    if (row.result?.details !== undefined) return row.result;
+    // An address is asked once, when the person says so, not whenever its row is chosen.
+    if (row.result?.details !== undefined || row.source.kind === 'url') return row.result;
     const source = await this.#sourceOf(row);
     return source && this.#engine.check(row, source, true);
   }
@@ -203,7 +206,8 @@ export class WorkList {
     const isRemote = source?.kind === 'url' || row.lookUp !== undefined;
     const result = source && (await this.#engine.check(row, source, isRemote));
     // Stopped, cleared or asked anew meanwhile: what came back no longer has a place.
-    if (this.#row(id)?.state !== 'checking') return;
+    const now = this.#row(id);
+    if (now?.state !== 'checking' || now.starts !== row.starts) return;
     if (source === undefined) this.#change(id, { state: 'not-checked', source: { kind: 'lost' }, starts: 0 });
     else if (result === undefined) this.#change(id, { state: 'not-checked', starts: 0 });
     else this.#change(id, outcome(row, result));

@@ -8,7 +8,12 @@ import { text } from '../platform/text.ts';
 export function usePolicy(): ShownPolicy {
   const [policy, setPolicy] = useState<ShownPolicy>(NO_POLICY);
   useEffect(() => {
-    send('ui/policy', {}).then(setPolicy, () => undefined);
+    const read = (): void => {
+      send('ui/policy', {}).then(setPolicy, () => undefined);
+    };
+    read();
+    addEventListener('focus', read);
+    return () => removeEventListener('focus', read);
   }, []);
   return policy;
 }
