@@ -34,6 +34,7 @@ export default defineConfig({
         test: {
           name: 'firefox',
           include: ['e2e/firefox/**/*.test.ts'],
+          exclude: process.env['E2E_HOSTILE'] === undefined ? ['e2e/firefox/hostile.test.ts'] : [],
           testTimeout: 120_000,
           fileParallelism: false,
           expect: { poll: { timeout: 15_000, interval: 150 } },

@@ -23,7 +23,7 @@ function attempt(tree: string, { file, from, to, tests, title }: PageBreak): 'no
     path,
     sound.replace(from, () => to),
   );
-  const env = { ...process.env, TARGET: 'chrome', PLAYWRIGHT_JSON_OUTPUT_NAME: join(tree, 'report.json') };
+  const env = { ...process.env, TARGET: 'chrome', E2E_HOSTILE: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: join(tree, 'report.json') };
   const run = (...command: string[]): number | null => spawnSync('npx', command, { cwd: tree, env, stdio: 'ignore' }).status;
   try {
     rmSync(env.PLAYWRIGHT_JSON_OUTPUT_NAME, { force: true });
