@@ -117,11 +117,11 @@ test('opens details of the file itself, goes by Escape, and ends on open pages w
     .poll(async () => {
       const opened = firefox.browser.targets().filter((target) => !before.has(target));
       const pages = await Promise.all(opened.map((target) => target.page()));
-      const labels = `[...document.querySelectorAll('[data-testid=file]')].map((row) => row.dataset.label + ' ' + row.innerText).join()`;
+      const labels = `[...document.querySelectorAll('[role=option]')].map((row) => row.innerText).join()`;
       const said = await Promise.all(pages.map((each) => each?.evaluate(labels).catch(() => '')));
       return said.join();
     })
-    .toMatch(/made-with-ai .*midjourney\.png/s);
+    .toMatch(/midjourney\.png.*Made with AI/s);
   await page.bringToFront();
   await page.keyboard.press('Escape');
   await expect.poll(() => notes(url)).toEqual([]);
