@@ -32,8 +32,12 @@ const CARRIED_OUT = 'carried-out';
 /** Keeps them in `area`, which only we write. A full area keeps nothing, and never fails. */
 export function carriedOut(area: StorageArea): CarriedOut {
   return {
-    read: async () => (await area.get(CARRIED_OUT).catch(() => undefined))?.[CARRIED_OUT] as Settings | undefined,
-    write: (settings) => area.set({ [CARRIED_OUT]: settings }).catch(() => undefined),
+    // As text: a store gives members back in another order, which would look like a change.
+    read: async () => {
+      const text = (await area.get(CARRIED_OUT).catch(() => undefined))?.[CARRIED_OUT];
+      return typeof text === 'string' ? (JSON.parse(text) as Settings) : undefined;
+    },
+    write: (settings) => area.set({ [CARRIED_OUT]: JSON.stringify(settings) }).catch(() => undefined),
   };
 }
 
