@@ -36,7 +36,7 @@ for (const [file, option, label, name] of [
       .first()
       .setInputFiles([folder + file]);
     await page.getByRole('button', { name: 'Add a disclosure' }).click();
-    await page.locator('[data-testid=disclosure]').getByText(option, { exact: true }).last().click();
+    await page.locator('[data-testid=disclosure]').getByRole('radio', { name: option }).click();
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save a copy' }).click();
     const download = await downloading;
@@ -67,7 +67,7 @@ test('breaks Content Credentials only after a yes, and says why it adds nothing 
   await page.getByRole('option', { name: 'c2pa-camera.jpg' }).click();
   await page.getByRole('button', { name: 'Add a disclosure' }).click();
   await expect(adding).toContainText('This file carries Content Credentials.');
-  await adding.getByText('Made with AI', { exact: true }).last().click();
+  await adding.getByRole('radio', { name: 'Made with AI' }).click();
   const save = page.getByRole('button', { name: 'Save a copy' });
   await expect.poll(() => save.getAttribute('aria-disabled')).toBe('true');
   await page.getByText('Make a copy all the same').click();

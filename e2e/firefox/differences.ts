@@ -15,8 +15,6 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 
 /** Tests that Firefox skips, by their titles, and why. */
 export const DIFFERENT: Readonly<Record<string, string>> = {
-  'breaks Content Credentials only after a yes, and says why it adds nothing to other files':
-    'in the rebuilt inspector the driver’s click on “Made with AI” does not choose it there; not yet mended, see by hand',
   'a page without labelled media sees no trace of the extension':
     'Firefox lists what our script reads from the cache among the resources of the page (docs/threat-model.md, known rest)',
   'a page that a person comes back to has its markers again, each once':

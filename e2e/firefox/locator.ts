@@ -162,7 +162,10 @@ export class FirefoxLocator {
         const each = all.find(${IS_SEEN});
         if (!each || each.disabled) return null;
         const isInside = ({ left, top, right, bottom }) => left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
-        if (!isInside(each.getBoundingClientRect()))
+        // Something that scrolls within the page may hide it, too.
+        const isCut = ({ x, y, width, height }) => !each.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+        const is = each.getBoundingClientRect();
+        if (!isInside(is) || (isCut(is) && each.getRootNode() === document))
           each.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
         const box = each.getBoundingClientRect();
         return box.width > 0 && box.height > 0 ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
