@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import desk from '../examples/report-desk/package.json' with { type: 'json' };
 import root from '../package.json' with { type: 'json' };
-import { sampleReport } from '../src/background/sample-report.ts';
+import { sampleReport } from '../src/contract/fixture.ts';
 import { isReport } from '../src/contract/report-guard.ts';
 import { EXPECTED_LABELS } from '../src/contract/report.ts';
 

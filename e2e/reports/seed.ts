@@ -1,5 +1,5 @@
 import { entryKey, OUTBOX_KEY, type OutboxEntry } from '../../src/contract/outbox.ts';
-import { sampleReport } from '../../src/background/sample-report.ts';
+import { sampleReport } from '../../src/contract/fixture.ts';
 
 /** Entries put into the store in one go. */
 const STEP = 100;

@@ -28,7 +28,7 @@ export const PAGE_BREAKS: readonly PageBreak[] = [
   defence('A2 the marker has its size', ['page/mark/check.ts', '!isDrawn || ', ''], 'hiding', HIDING),
   defence('A2 no marker over a covered medium is told', ['page/mark/check.ts', 'return placement === null && cover !== null;', 'return false;'], 'hiding', HIDING),
   defence('A2 clocks cannot be stopped', ['page/clock.ts', "AbortSignal.timeout(ms).addEventListener('abort', act);", 'setTimeout(act, ms);'], 'hiding', HIDING),
-  defence('A3 what is not seen is not pressed', ['page/mark/card.ts', 'if (this.#isSeen(button)) act();', 'act();'], 'forgery', 'keeps from being seen'),
+  defence('A3 what is not seen is not pressed', ['page/mark/card.ts', 'if (this.marker.layer?.shows(button)) act();', 'act();'], 'forgery', 'keeps from being seen'),
   defence('A4 only trusted events count', ['page/mark/trusted.ts', '    if (!event.isTrusted) return;\n', ''], 'forgery', 'forged events have no effect'),
   defence('A7 nothing on the page before there is a marker', ['page/mark/board.ts', '    signal.addEventListener(\'abort\', () => this.#stop(), { once: true });', '    signal.addEventListener(\'abort\', () => this.#stop(), { once: true });\n    dom.append(document.documentElement, dom.createElement(this.#layers.name));'], 'page', 'sees no trace of the extension'),
   defence('A7 names are random', ['page/mark/layer.ts', '`${letters(5)}-${letters(7)}`', "'ai-labels'"], 'page', 'sees one element'),

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { report } from '../contract/fixture.ts';
 import { unreadableVerdict } from '../contract/media.ts';
+import { entryKey, OUTBOX_KEY } from '../contract/outbox.ts';
 import { isReport } from '../contract/report-guard.ts';
 import { DEFAULT_SETTINGS, SETTINGS_KEY } from '../contract/settings.ts';
 import { CHOICES } from '../contract/settings-guard.ts';
@@ -153,6 +154,17 @@ test('an area that cannot be read any more: the cache begins anew', async () => 
 
 describe('after a downgrade', () => {
   const later = { ...DEFAULT_SETTINGS, version: 2, mode: 'hourly', dataSaver: true, density: { rows: 3 } };
+
+  test('reports of a later version are neither shown nor lost', async () => {
+    const area = memoryArea();
+    await outbox(area).keep(report);
+    const later = { report: { ...report, schema: 'report/2', id: 'x', more: true } };
+    await area.set({ [OUTBOX_KEY]: ['x', report.id], [entryKey('x')]: later });
+    const box = outbox(area);
+    expect((await box.list()).map((entry) => entry.report)).toEqual([report]);
+    expect(await box.withdraw(report.id)).toEqual([]);
+    expect(await area.get([OUTBOX_KEY, entryKey('x')])).toEqual({ [OUTBOX_KEY]: ['x'], [entryKey('x')]: later });
+  });
 
   test('what can be read holds, and what a later version wrote is still there for it', async () => {
     const area = memoryArea();

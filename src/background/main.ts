@@ -41,7 +41,7 @@ import type { Enter } from './tour.ts';
 import { chosenLists, trustKeeper } from './trust.ts';
 import { uiHandlers } from './ui-requests.ts';
 import { goOn, uploadHandlers } from './uploads.ts';
-import { keepUploadScript } from './upload-script.ts';
+import { keepUploadScript, switchUploadScript } from './upload-script.ts';
 import { VerdictCache } from './verdict-cache.ts';
 import { welcome } from './welcome.ts';
 
@@ -155,7 +155,7 @@ onManaged(followPolicy);
 welcome();
 void settings.read().then(keepUploadScript);
 followPolicy();
-joinOpenPages();
+joinOpenPages(async () => switchUploadScript(await settings.read()));
 // A package without lists could say of no signer who vouches for it. With lists there is time.
 void trust.ensure().then(afterFetch);
 void keepAlarm(TRUST_ALARM, WEEK_MINUTES, 60);

@@ -3,7 +3,7 @@ import { entryKey, OUTBOX_KEY, type OutboxEntry } from '../contract/outbox.ts';
 import { OUTBOX_LIMIT, REPORTS_A_MINUTE } from '../contract/report.ts';
 import { memoryArea, type StorageArea } from '../platform/storage.ts';
 import { outbox } from './outbox.ts';
-import { sampleReport as report } from './sample-report.ts';
+import { sampleReport as report } from '../contract/fixture.ts';
 
 const entry = (n: number): OutboxEntry => ({ report: report(n), added: 0, state: 'kept', attempts: 0, due: 0 });
 

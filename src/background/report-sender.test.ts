@@ -9,7 +9,7 @@ import { memoryArea, storedValue, type StorageArea } from '../platform/storage.t
 import { outbox, type Outbox } from './outbox.ts';
 import { PACE_KEY, readPace, reportSender, type ReportSender } from './report-sender.ts';
 import { reportTransport } from './report-transport.ts';
-import { sampleReport } from './sample-report.ts';
+import { sampleReport } from '../contract/fixture.ts';
 
 const HASH = 'a'.repeat(64);
 const report = (n: number) => sampleReport(n, { media: { medium: 'image', sha256: HASH, size: 1, container: 'png' } });

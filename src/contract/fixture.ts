@@ -11,15 +11,26 @@ export const item = {
   position: -0.5,
 } as const;
 
-/** A report with all its members, for tests. */
-export const report: Report = {
+/** A good report, for tests; each number has an id of its own. */
+export const sampleReport = (n: number, change: Partial<Report> = {}): Report => ({
   schema: 'report/1',
-  id: '00000000-0000-4000-8000-000000000000',
+  id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
   created: '2026-11-23T10:00:00.000Z',
   expected: 'own-photo',
+  note: '',
+  media: { medium: 'image', sha256: null, size: null, container: 'jpeg' },
+  verdict: { version: 1, label: 'made-with-ai', basis: 'standard-metadata', reason: 'iptc-generated' },
+  findings: [],
+  credentials: NO_CREDENTIALS,
+  versions: { extension: '0.1.0', engine: '0.13.3' },
+  locale: 'en',
+  ...change,
+});
+
+/** The same with a note, a hash and a finding. */
+export const report: Report = sampleReport(0, {
   note: 'mine',
   media: { medium: 'image', sha256: 'a'.repeat(64), size: 12, container: 'jpeg' },
-  verdict: { version: 1, label: 'made-with-ai', basis: 'standard-metadata', reason: 'iptc-generated' },
   findings: [
     {
       rule: 'iptc-generated',
@@ -31,10 +42,7 @@ export const report: Report = {
       value: 'trainedAlgorithmicMedia',
     },
   ],
-  credentials: NO_CREDENTIALS,
-  versions: { extension: '0.1.0', engine: '0.13.3' },
-  locale: 'pt-BR',
-};
+});
 
 /** One good request of each message, for tests. */
 export const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {

@@ -124,12 +124,19 @@ export class WorkKeeper {
     const rows = [...this.#dirty.values()];
     this.#dirty.clear();
     if (rows.length === 0) return;
+    const keep = async () => this.#store?.keepRows(rows).catch(() => 'failed' as const);
+    let kept = await keep();
     // What was found and decided is worth more than bytes that a person has anyway.
-    while ((await this.#store?.keepRows(rows)) === 'full' && this.#kept.length > 0) {
+    while (kept === 'full' && this.#kept.length > 0) {
       const given = this.#kept.splice(-PORTION);
       await this.#store?.dropFiles(given);
       this.#change({ keeping: 'full', unkept: this.#state.unkept + given.length });
+      kept = await keep();
     }
+    if (kept === 'kept' || kept === undefined) return;
+    // They are tried again with the next change; until then the page does not say that all is kept.
+    for (const row of rows) if (!this.#dirty.has(row.id)) this.#dirty.set(row.id, row);
+    this.#change({ keeping: 'full' });
   }
 
   async #keepFiles(files: readonly StoredFile[]): Promise<void> {

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type Correction, MAX_CORRECTIONS_FILE, readCorrections, writeCorrections } from '../contract/correction.ts';
 import type { Messages } from '../contract/messages.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
 import { correctedLabelKey } from '../ui/correct-label.tsx';
 import { moment } from '../ui/numbers.ts';
+import { JSON_FILES, OpenFile } from '../ui/open-file.tsx';
 import { saveJson } from '../ui/saved-file.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 
@@ -45,7 +46,7 @@ export function CorrectionList({ answers }: { readonly answers: number }) {
             {text('settings_export')}
           </button>
         )}
-        <Import onFile={read} />
+        <OpenFile name={text('settings_import')} accept={JSON_FILES} onFile={read} />
       </div>
       <p role="alert" class="problem">
         {problem}
@@ -78,27 +79,5 @@ function CorrectionRow({ correction, onUndo }: { readonly correction: Correction
         </button>
       </div>
     </li>
-  );
-}
-
-function Import({ onFile }: { readonly onFile: (file: File) => Promise<void> }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" onClick={() => input.current?.click()}>
-        {text('settings_import')}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept="application/json,.json"
-        hidden
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          // The same file, mended meanwhile, must be news again.
-          if (file) void onFile(file).finally(() => (currentTarget.value = ''));
-        }}
-      />
-    </>
   );
 }

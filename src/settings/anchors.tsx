@@ -16,6 +16,7 @@ import type { ShownPolicy } from '../contract/policy.ts';
 import type { CertificateName } from '../contract/certificate.ts';
 import { text } from '../platform/text.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
+import { OpenFile } from '../ui/open-file.tsx';
 import { decidedBy } from '../ui/policy.ts';
 import { LockNote, Section } from './controls.tsx';
 import type { SectionProps } from './sections.tsx';
@@ -58,7 +59,12 @@ export function Anchors({ settings: { ownAnchors, heldAnchors = [] }, policy, ch
       )}
       <div class="choice-row">
         <Paste take={(pasted) => take(readAnchors(pasted, ownAnchors, Date.now()))}>
-          <OpenFile opener={opener} take={(bytes) => take(readAnchorFile(bytes, ownAnchors, Date.now()))} />
+          <OpenFile
+            name={text('settings_anchor_open')}
+            accept={CERTIFICATES}
+            button={opener}
+            onFile={async (file) => void take(readAnchorFile(await bytesOf(file), ownAnchors, Date.now()))}
+          />
         </Paste>
         <p class="problem" role="alert">
           {problem && <Refusal {...problem} />}
@@ -192,36 +198,12 @@ function Paste({ take, children }: PasteProps) {
   );
 }
 
-interface OpenFileProps {
-  readonly opener: { readonly current: HTMLButtonElement | null };
-  readonly take: (bytes: Uint8Array) => void;
-}
+/** What certificates are saved as. */
+const CERTIFICATES = '.pem,.crt,.cer,.der,application/x-x509-ca-cert,application/x-pem-file';
 
-function OpenFile({ opener, take }: OpenFileProps) {
-  const input = useRef<HTMLInputElement>(null);
-  const read = async (file: File): Promise<void> => {
-    // One byte more than is allowed tells that it is too large.
-    take(new Uint8Array(await file.slice(0, OWN_ANCHORS.inputLength + 1).arrayBuffer()));
-  };
-  return (
-    <>
-      <button type="button" ref={opener} onClick={() => input.current?.click()}>
-        {text('settings_anchor_open')}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".pem,.crt,.cer,.der,application/x-x509-ca-cert,application/x-pem-file"
-        hidden
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          // The same file, mended meanwhile, must be news again.
-          if (file) void read(file).finally(() => (currentTarget.value = ''));
-        }}
-      />
-    </>
-  );
-}
+/** One byte more than is allowed tells that it is too large. */
+const bytesOf = async (file: File): Promise<Uint8Array> =>
+  new Uint8Array(await file.slice(0, OWN_ANCHORS.inputLength + 1).arrayBuffer());
 
 /** Why nothing was added, in words. */
 function Refusal(found: AnchorProblem) {

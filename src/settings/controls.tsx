@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { text } from '../platform/text.ts';
 import { LockIcon } from '../ui/icons.tsx';
+import { UntrustedText } from '../ui/untrusted-text.tsx';
 
 /** A group of choices under its own heading. */
 export function Section({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
@@ -161,3 +162,37 @@ export function Slider({ name, hint, lock, bounds, value, onChange }: SliderProp
     </div>
   );
 }
+
+interface SiteListProps {
+  readonly hosts: readonly string[];
+  readonly action: keyof typeof ACTIONS;
+  readonly onAction: (host: string) => void;
+}
+
+/** Sites for which a person chose something, each with the way back. */
+export function SiteList({ hosts, action, onAction }: SiteListProps) {
+  if (hosts.length === 0) return null;
+  return (
+    <ul class="sites">
+      {hosts.map((host) => (
+        <li key={host}>
+          <UntrustedText value={host} />
+          <button type="button" class="button" aria-label={ACTIONS[action].named(host)} onClick={() => onAction(host)}>
+            {ACTIONS[action].name()}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const ACTIONS = {
+  settings_site_on: {
+    name: () => text('settings_site_on'),
+    named: (host: string) => text('settings_site_on_named', host),
+  },
+  settings_upload_on: {
+    name: () => text('settings_upload_on'),
+    named: (host: string) => text('settings_upload_on_named', host),
+  },
+} as const;

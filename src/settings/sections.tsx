@@ -15,7 +15,7 @@ import { LabelIcon } from '../ui/icons.tsx';
 import { PLATFORM_NAMES } from '../ui/platform-names.ts';
 import { decidedBy, type Lock } from '../ui/policy.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
-import { LockNote, Section, Select, Slider, Switch } from './controls.tsx';
+import { LockNote, Section, Select, SiteList, Slider, Switch } from './controls.tsx';
 import { ReadAlong } from './read-along.tsx';
 
 /** What a group of choices needs. */
@@ -164,23 +164,7 @@ export function Sites({ hosts, policy, switchOn }: SitesProps) {
   return (
     <Section title={text('settings_sites')}>
       <p class="quiet lead">{hosts.length === 0 ? text('settings_sites_none') : text('settings_sites_text')}</p>
-      {hosts.length > 0 && (
-        <ul class="sites">
-          {hosts.map((host) => (
-            <li key={host}>
-              <UntrustedText value={host} />
-              <button
-                type="button"
-                class="button"
-                aria-label={text('settings_site_on_named', host)}
-                onClick={() => switchOn(host)}
-              >
-                {text('settings_site_on')}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <SiteList hosts={hosts} action="settings_site_on" onAction={switchOn} />
       <HeldSites title={text('policy_sites_on')} hosts={policy.sitesOn} policy={policy} />
       <HeldSites title={text('policy_sites_off')} hosts={policy.sitesOff} policy={policy} />
     </Section>

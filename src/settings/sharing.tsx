@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import {
   MAX_CHOICES_FILE,
   readChoices,
@@ -11,6 +11,7 @@ import type { SyncState } from '../contract/messages.ts';
 import type { OwnAnchor } from '../contract/own-anchors.ts';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
+import { JSON_FILES, OpenFile } from '../ui/open-file.tsx';
 import { saveJson } from '../ui/saved-file.ts';
 import { UntrustedText } from '../ui/untrusted-text.tsx';
 import { Section, Switch } from './controls.tsx';
@@ -62,7 +63,6 @@ function useSyncState(settings: SectionProps['settings']): SyncState {
 type Problem = Extract<ChoicesFile, { readonly problem: string }> | { readonly problem: 'too-large' };
 
 function Import({ settings, take }: Pick<SharingProps, 'settings' | 'take'>) {
-  const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<Problem>();
   const [broughtAnchors, setBroughtAnchors] = useState(false);
   const read = async (file: File): Promise<void> => {
@@ -80,20 +80,7 @@ function Import({ settings, take }: Pick<SharingProps, 'settings' | 'take'>) {
   };
   return (
     <>
-      <button type="button" onClick={() => input.current?.click()}>
-        {text('settings_import')}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept="application/json,.json"
-        hidden
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          // The same file, mended meanwhile, must be news again.
-          if (file) void read(file).finally(() => (currentTarget.value = ''));
-        }}
-      />
+      <OpenFile name={text('settings_import')} accept={JSON_FILES} onFile={read} />
       <p class="problem" role="alert">
         {problem && <Refusal {...problem} />}
       </p>

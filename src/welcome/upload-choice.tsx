@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../platform/messaging.ts';
 import { text } from '../platform/text.ts';
+import { lockOf, usePolicy } from '../ui/policy.ts';
 
 /** Offers to look at files that a person adds to pages; off until they want it. */
 export function UploadChoice() {
   const [on, setOn] = useState<boolean>();
+  const lock = lockOf(usePolicy())('uploadCheck');
   useEffect(() => {
     send('ui/settings', {}).then(
       ({ uploadCheck }) => setOn(uploadCheck),
@@ -25,14 +27,15 @@ export function UploadChoice() {
         class="switch"
         role="switch"
         aria-checked={on}
+        aria-disabled={lock !== undefined}
         aria-describedby="upload-hint"
-        onClick={() => change(!on)}
+        onClick={() => lock === undefined && change(!on)}
       >
         <span>{text('settings_upload_check')}</span>
         <span class="track" aria-hidden="true" />
       </button>
       <p class="quiet" id="upload-hint">
-        {text('settings_upload_hint')}
+        {text('settings_upload_hint')} {lock}
       </p>
     </div>
   );

@@ -1,12 +1,11 @@
 import { WISHES, type Wish } from '../../contract/messages.ts';
 import { boundKey, checkedKey, reasonKey } from '../../contract/words.ts';
 import { text } from '../../platform/text.ts';
-import { boundingBox, createElement } from '../dom.ts';
+import { createElement } from '../dom.ts';
 import { cross, icon, isSigned } from './icon.ts';
 import { moveTo, type Origin } from './layer.ts';
 import { declarer, labelWords, type Marker } from './marker.ts';
 import { type Box, placeCard } from './placement.ts';
-import { isSeen } from './surroundings.ts';
 import { onTrusted, shield } from './trusted.ts';
 
 /** Widest card, in CSS px. */
@@ -148,17 +147,10 @@ export class Card {
     const button = element('button', name);
     button.setAttribute('type', 'button');
     onTrusted(button, 'click', () => {
-      if (this.#isSeen(button)) act();
+      if (this.marker.layer?.shows(button)) act();
       this.close();
     });
     return button;
-  }
-
-  /** What a page keeps from being seen, nobody wants to press. */
-  #isSeen(button: HTMLElement): boolean {
-    const { layer } = this.marker;
-    const { left, right, top, bottom } = boundingBox(button);
-    return layer !== null && isSeen((left + right) / 2, (top + bottom) / 2, layer.host, layer.container);
   }
 
   #pressed(event: PointerEvent): void {

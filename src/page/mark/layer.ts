@@ -1,4 +1,5 @@
 import { append, boundingBox, createElement, createSvg, isConnected, isSvg, matches, parentNode } from '../dom.ts';
+import { isSeen } from './surroundings.ts';
 import type { Box } from './placement.ts';
 import { STYLE } from './style.ts';
 
@@ -103,6 +104,12 @@ export class Layer {
     this.#positions.set(element, position);
     const later = [...this.#content.children].find((each) => (this.#positions.get(each) ?? Infinity) > position);
     this.#content.insertBefore(element, later ?? null);
+  }
+
+  /** Whether an element of the layer is seen: what a page keeps from being seen, nobody wants to press. */
+  shows(element: Element): boolean {
+    const { left, right, top, bottom } = boundingBox(element);
+    return isSeen((left + right) / 2, (top + bottom) / 2, this.host, this.container);
   }
 
   /** What is measured to learn the layer's {@link Origin}. */

@@ -125,7 +125,7 @@ export class Note {
     const button = element('button', name);
     button.setAttribute('type', 'button');
     button.tabIndex = -1;
-    onTrusted(button, 'click', act);
+    onTrusted(button, 'click', () => this.#layer.shows(button) && act());
     return button;
   }
 
