@@ -18,7 +18,11 @@ export function Uploads({ settings, change, lock, switchOn }: UploadsProps) {
         on={settings.uploadCheck}
         onChange={(uploadCheck) => change({ uploadCheck })}
       />
-      {hosts.length > 0 && <p class="quiet lead">{text('settings_upload_sites')}</p>}
+      {hosts.length > 0 && (
+        <div>
+          <p class="quiet lead">{text('settings_upload_sites')}</p>
+        </div>
+      )}
       <SiteList hosts={hosts} action="settings_upload_on" onAction={switchOn} />
     </Section>
   );

@@ -8,7 +8,7 @@ export const NOTE_STYLE = `
 .note-card header { margin-bottom: 2px; }
 .note-card .name, .note-card .quiet, .note-card li { color: var(--quiet); font-size: 12px; line-height: 16px; }
 .note-card .name { margin-inline-start: 28px; }
-.note-card ul { margin: 0 0 10px; padding: 0; list-style: none; max-height: 132px; overflow: auto; }
+.note-card ul { margin: 0 0 10px; padding: 0; list-style: none; max-height: 180px; overflow: auto; }
 .note-card li { padding: 5px 0; border-top: 1px solid var(--line); }
 .note-card li b { color: var(--ink); font-weight: 600; }
 .note-card li b, .note-card li span { display: block; }
