@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     await shoot(popup, 'popup');
     await popup.close();
 
-    const inspector = await openPage(extension, 'src/inspector/index.html', { width: 900, height: 760 });
+    const inspector = await openPage(extension, 'src/inspector/index.html', { width: 1200, height: 760 });
     await inspector
       .locator('input[type=file]')
       .first()
