@@ -37,8 +37,9 @@ test('two hundred files: stopped, gone on with, decided on, and taken up when th
   await page.getByRole('button', { name: 'Check the rest' }).click();
 
   const list = page.getByRole('listbox', { name: 'Files checked' });
-  for (const key of ['Home', 'a', 'r', 's', 'ArrowUp']) await list.press(key);
-  await page.getByLabel('Note').fill('Ask the uploader');
+  await list.press('Home');
+  for (const key of ['a', 'r', 's', 'ArrowUp', 'n']) await page.keyboard.press(key);
+  await page.keyboard.type('Ask the uploader');
   await page.waitForTimeout(600);
   await page.reload();
   await expect(page.getByText('200 of 200 files checked')).toBeVisible({ timeout: 90_000 });

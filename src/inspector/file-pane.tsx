@@ -105,11 +105,12 @@ function Deciding({ row, list, onDecide }: Pick<PaneProps, 'row' | 'list' | 'onD
       </div>
       <label class="pane-note">
         <span>{text('triage_note')}</span>
+        {/* Its own text is never set anew: rows are drawn a moment after they change, and letters typed in between were lost. */}
         <textarea
           key={row.id}
           rows={2}
           maxLength={NOTE_LENGTH}
-          value={row.note}
+          defaultValue={row.note}
           data-note
           onInput={({ currentTarget }) => list.write(row.id, currentTarget.value)}
         />
