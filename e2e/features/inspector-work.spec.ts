@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SampleEntry } from '../../scripts/samples/sample.ts';
 import { expect, launchExtension, OFFLINE, test } from '../fixtures/extension.ts';
-import { checkedAtLeast, clearKept, dropFolders, exportJson, openInspector, savedBy } from '../fixtures/inspector-page.ts';
+import {
+  checkedAtLeast,
+  clearKept,
+  dropFolders,
+  exportJson,
+  openInspector,
+  savedBy,
+} from '../fixtures/inspector-page.ts';
 
 const folder = fileURLToPath(new URL('../media/', import.meta.url));
 const samples = (JSON.parse(readFileSync(`${folder}index.json`, 'utf8')) as SampleEntry[]).slice(0, 200);

@@ -5,6 +5,7 @@ import {
   isCorrection,
   MAX_CORRECTIONS,
   MAX_SEEN,
+  packCorrections,
 } from '../contract/correction.ts';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { storedValue, type StorageArea } from '../platform/storage.ts';
@@ -38,9 +39,8 @@ export interface Corrections {
 
 /** Corrections in `area`, which has no other writer: they are read once. */
 export function corrections(area: StorageArea, words: (correction: Correction) => string): Corrections {
-  const stored = storedValue(area, CORRECTIONS_KEY, (value): readonly Correction[] =>
-    Array.isArray(value) ? value.filter(isCorrection) : [],
-  );
+  const parse = (value: unknown): readonly Correction[] => (Array.isArray(value) ? value.filter(isCorrection) : []);
+  const stored = storedValue(area, CORRECTIONS_KEY, parse, packCorrections);
   let known: Promise<readonly Correction[]> | undefined;
   const forget = (): void => (known = undefined);
   const list = (): Promise<readonly Correction[]> => {

@@ -1,6 +1,7 @@
 /** What is stored may be damaged, full, or of another version (docs/threat-model.md, G): real code, areas in memory. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CORRECTIONS_KEY, isCorrection, type Correction } from '../contract/correction.ts';
 import { report } from '../contract/fixture.ts';
 import { unreadableVerdict } from '../contract/media.ts';
 import { entryKey, OUTBOX_KEY } from '../contract/outbox.ts';
@@ -9,6 +10,7 @@ import { DEFAULT_SETTINGS, SETTINGS_KEY } from '../contract/settings.ts';
 import { CHOICES } from '../contract/settings-guard.ts';
 import { isVerdict } from '../contract/verdict-guard.ts';
 import { memoryArea, type StorageArea } from '../platform/storage.ts';
+import { corrections } from './corrections.ts';
 import { outbox } from './outbox.ts';
 import { settingsSync } from './settings-sync.ts';
 import { siteSettings } from './site-settings.ts';
@@ -24,12 +26,22 @@ const item = { id: 'a', url: 'https://a.example/1', medium: 'image', role: 'elem
 const top = { tabId: 1, frameId: 0, pageUrl: 'https://a.example/', isPrivate: false };
 const keeper = (area: StorageArea) =>
   trustKeeper({ fetch: () => Promise.reject(new Error('offline')), area, packaged: (path) => path, version: '1' });
+const correction: Correction = {
+  sha256: 'a'.repeat(64),
+  size: 5000,
+  label: 'none',
+  at: '2026-11-26T10:00:00.000Z',
+  name: 'a.jpg',
+  seen: [],
+};
+const corrected = (area: StorageArea) => corrections(area, () => '');
 
 /** An area with something good under every key. */
 async function filled(): Promise<StorageArea> {
   const area = memoryArea();
   await siteSettings(area).switchSite('off.example', false);
   await outbox(area).keep(report);
+  await corrected(area).add([correction]);
   const tabs = new TabItems(area, room);
   recordItem(await tabs.start(top), 0, item, { verdict });
   await tabs.save(1);
@@ -51,6 +63,11 @@ async function start(area: StorageArea): Promise<void> {
   const box = outbox(area);
   expect((await box.list()).every((entry) => isReport(entry.report))).toBe(true);
   expect(await box.keep({ ...report, id: report.id.replaceAll('0', '1') })).toBe('kept');
+
+  const other = { ...correction, sha256: 'b'.repeat(64) };
+  expect(await corrected(area).add([other])).toBe(true);
+  expect((await corrected(area).list()).every(isCorrection)).toBe(true);
+  expect(await corrected(area).list()).toContainEqual(other);
 
   const tabs = new TabItems(area, room);
   const tab = await tabs.open(1);
@@ -91,7 +108,17 @@ const stored = (good: unknown): fc.Arbitrary<unknown> => {
 const KEYS = Object.keys(await (await filled()).get(null));
 
 test('every kind of key is among them', () => {
-  const kinds = ['settings', 'outbox', 'tab:', 'verdict:', 'verdict-salt', 'choices/', 'trust', 'trust-tried'];
+  const kinds = [
+    'settings',
+    'outbox',
+    'corrections',
+    'tab:',
+    'verdict:',
+    'verdict-salt',
+    'choices/',
+    'trust',
+    'trust-tried',
+  ];
   for (const kind of kinds)
     expect(
       KEYS.some((key) => key.startsWith(kind)),
@@ -164,6 +191,15 @@ describe('after a downgrade', () => {
     expect((await box.list()).map((entry) => entry.report)).toEqual([report]);
     expect(await box.withdraw(report.id)).toEqual([]);
     expect(await area.get([OUTBOX_KEY, entryKey('x')])).toEqual({ [OUTBOX_KEY]: ['x'], [entryKey('x')]: later });
+  });
+
+  test('so are corrections', async () => {
+    const area = memoryArea();
+    const later = { ...correction, label: 'made-by-nobody', why: 'so' };
+    await area.set({ [CORRECTIONS_KEY]: [later, correction] });
+    expect(await corrected(area).list()).toEqual([correction]);
+    await corrected(area).undo(correction.sha256);
+    expect(await area.get(CORRECTIONS_KEY)).toEqual({ [CORRECTIONS_KEY]: [later] });
   });
 
   test('what can be read holds, and what a later version wrote is still there for it', async () => {

@@ -1,6 +1,6 @@
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { isoTime, sha256 } from './report-guard.ts';
-import { isCount, isFlag, listOf, oneOf, orNull, shape, textLike, textUpTo } from './shape.ts';
+import { isCount, isFlag, listOf, ofLater, oneOf, orNull, shape, textLike, textUpTo } from './shape.ts';
 
 /** Labels that a file can be given by a correction. */
 export const CORRECTED_LABELS = ['made-with-ai', 'edited-with-ai', 'may-contain-ai', 'none'] as const;
@@ -49,6 +49,12 @@ const correction = shape(
 
 /** Whether `value` is a correction. Never throws. */
 export const isCorrection = (value: unknown): value is Correction => correction(value);
+
+/** What is stored for `corrections` in the place of `stored`: what only a later version can read stays for it. */
+export function packCorrections(corrections: readonly Correction[], stored: unknown): readonly unknown[] {
+  const unread = Array.isArray(stored) ? stored.filter((each) => !isCorrection(each)) : [];
+  return [...ofLater(unread), ...corrections];
+}
 
 /** Many corrections, as our own pages hand them over. */
 export const isCorrections = listOf(MAX_CORRECTIONS, isCorrection);

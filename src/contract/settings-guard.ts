@@ -9,7 +9,7 @@ import {
   type Choice,
   type Settings,
 } from './settings.ts';
-import { isCount, isFlag, listOf, oneOf, shape, textLike, type Check } from './shape.ts';
+import { isCount, isFlag, listOf, ofLater, oneOf, shape, textLike, type Check } from './shape.ts';
 
 /** Most hosts that can be switched off. */
 export const MAX_HOSTS = 1000;
@@ -63,9 +63,6 @@ export function readSettings(stored: unknown): Settings {
   };
 }
 
-/** Most that is kept of what this version cannot read, in characters of JSON. */
-const MAX_LATER = 64 * 1024;
-
 /**
  * What is stored for `settings` in the place of `stored`: a choice that a later version wrote, which this one cannot
  * read and nobody changed, stays for that version.
@@ -78,8 +75,7 @@ export function packSettings(settings: Settings, stored: unknown): Record<string
   const later = membersOf(stored).filter(
     ([name, value]) => !isOurs(name) || (name !== 'version' && !isChanged(name) && !CHOICES[name as Choice](value)),
   );
-  const kept = JSON.stringify(later).length <= MAX_LATER ? later : [];
-  return { ...settings, ...Object.fromEntries(kept) };
+  return { ...settings, ...Object.fromEntries(ofLater(later)) };
 }
 
 const membersOf = (stored: unknown): [string, unknown][] =>

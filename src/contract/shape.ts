@@ -59,3 +59,10 @@ export const shape =
       return check !== undefined && (record[name] === undefined || check(record[name]));
     });
   };
+
+/** Most that is kept of what this version cannot read, in characters of JSON. */
+const MAX_LATER = 64 * 1024;
+
+/** What a later version wrote under a key of ours, to stay for it; nothing where it is more than 64 KiB of JSON. */
+export const ofLater = <T>(unread: readonly T[]): readonly T[] =>
+  JSON.stringify(unread).length <= MAX_LATER ? unread : [];
