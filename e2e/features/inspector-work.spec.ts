@@ -42,6 +42,14 @@ test('two hundred files: stopped, gone on with, decided on, and taken up when th
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText(/^Stopped: \d+ of 200 files checked/)).toBeVisible();
   await page.getByRole('button', { name: 'Check the rest' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.waitForTimeout(600);
+  await page.reload();
+  const resting = page.getByText(/^Paused: \d+ of 200 files checked/);
+  const found = await resting.textContent();
+  await page.waitForTimeout(1500);
+  expect(await resting.textContent()).toBe(found);
+  await page.getByRole('button', { name: 'Continue' }).click();
 
   const list = page.getByRole('listbox', { name: 'Files checked' });
   await list.press('Home');

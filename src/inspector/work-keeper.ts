@@ -21,6 +21,7 @@ const GATHER_MS = 250;
 /** Files handed to the store at once. */
 const PORTION = 20;
 const LOCK = 'inspector-work';
+const PAUSED = 'inspector-paused';
 /** How long another tab may take to let go. Milliseconds. */
 const LOCK_MS = 600;
 
@@ -71,6 +72,18 @@ export class WorkKeeper {
       if (source.kind === 'file') this.#files.push({ id, file: source.file, sidecars: source.sidecars ?? [] });
     }
     this.#write();
+  }
+
+  /** Whether the person had the list rest when it was last open. */
+  get wasPaused(): boolean {
+    return this.#store !== undefined && localStorage.getItem(PAUSED) !== null;
+  }
+
+  /** Keeps whether the list rests. */
+  keepPause(isPaused: boolean): void {
+    if (this.#store === undefined) return;
+    if (isPaused) localStorage.setItem(PAUSED, '1');
+    else localStorage.removeItem(PAUSED);
   }
 
   /** The bytes of a row that only the store has. */

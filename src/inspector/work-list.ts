@@ -103,7 +103,7 @@ export class WorkList {
 
   /** Rests after the files being checked now, or goes on. */
   pause(isPaused: boolean): void {
-    this.#isPaused = isPaused;
+    this.#rest(isPaused);
     this.#go();
     this.#tell();
   }
@@ -113,7 +113,7 @@ export class WorkList {
     for (const { id, state } of this.#rows) {
       if (state === 'waiting' || state === 'checking') this.#change(id, { state: 'not-checked' });
     }
-    this.#isPaused = false;
+    this.#rest(false);
     this.#engine.end();
   }
 
@@ -131,7 +131,7 @@ export class WorkList {
     this.#rows.length = 0;
     this.#places.clear();
     this.#urgent.length = 0;
-    this.#isPaused = false;
+    this.#rest(false);
     this.#engine.end();
     this.#tell();
     await this.#keeper.clear();
@@ -169,7 +169,13 @@ export class WorkList {
       this.#tell();
     }
     this.#nextId = (this.#rows.at(-1)?.id ?? 0) + 1;
+    this.#isPaused = this.#keeper.wasPaused;
     this.#go();
+  }
+
+  #rest(isPaused: boolean): void {
+    this.#isPaused = isPaused;
+    this.#keeper.keepPause(isPaused);
   }
 
   #go(): void {
