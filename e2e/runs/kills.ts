@@ -22,12 +22,16 @@ export interface KillOptions {
   readonly kills: number;
   /** Of the moments; the same number gives the same ones. */
   readonly seed: number;
+  /** Over how long they are spread, in milliseconds; without it, as long as the page is at work by itself. */
+  readonly spanMs?: number;
 }
 
 /** What came of it. */
 export interface KillResult {
   /** From the last end of the background until nothing waited, in milliseconds. */
   readonly settledMs: number;
+  /** How many of these at least the limit of a tab takes, for what had no verdict at the last end. */
+  readonly limitedMs: number;
   /** Verdicts known by then; must be one for each image. */
   readonly looked: number;
   /** Items whose verdict is another than the file's, or that are there twice or never. */
@@ -49,10 +53,14 @@ export function randomNumbers(seed: number): () => number {
 function pageOf(server: TestServer, media: TestServer, images: number, name: string): string {
   const all = Array.from({ length: images }, (_, at) => {
     const url = media.media(NAMES[at % NAMES.length] ?? '', { fresh: `${name}-${at}`, slow: 30 });
-    return `<img src="${url}" width="90" height="60" alt="">`;
+    return `<img src="${url}" width="${SIDE}" height="${SIDE}" style="float: left" alt="">`;
   });
   return server.page(all.join(''));
 }
+
+/** Least side of what is looked at: whatever lies more than a window's height away waits until a person comes near. */
+const SIDE = 48;
+const IS_TOO_LONG = 'document.documentElement.scrollHeight > 2 * innerHeight';
 
 const fileOf = ({ url }: TabItem): keyof typeof FILES => new URL(url).pathname.split('/').at(-1) as keyof typeof FILES;
 
@@ -67,27 +75,34 @@ function wrongItems({ items, waiting }: TabSummary, images: number): string[] {
   return [...wrong, ...twice, ...(lost === 0 ? [] : [`${lost} items are missing; ${waiting} wait`])];
 }
 
-/** How long the page is at work by itself: beyond 150 media a tab gets five a second. */
-const spanMs = (images: number): number => Math.max(5, (images - 150) / 5) * 1000;
+/** What the queue of a background that has just begun gives a tab: so many media at once, then so many a second. */
+const BURST = 150;
+const A_SECOND = 5;
+
+/** How long the limit of a tab takes for so many media, in milliseconds. */
+const limitOf = (media: number): number => (Math.max(0, media - BURST) / A_SECOND) * 1000;
 
 /** Opens the page, ends the background at random moments, and waits for the verdicts. */
 export async function runKills(
   { extension, page, server, second }: { extension: Extension; page: Page; server: TestServer; second: TestServer },
-  { images, kills, seed }: KillOptions,
+  { images, kills, seed, spanMs = Math.max(5000, limitOf(images)) }: KillOptions,
 ): Promise<KillResult> {
   const random = randomNumbers(seed);
   await page.goto(pageOf(server, second, images, `kills-${seed}-${process.pid}`), { waitUntil: 'commit' });
   for (let kill = 0; kill < kills; kill += 1) {
-    await sleep((random() * 2 * spanMs(images)) / kills);
+    await sleep((random() * 2 * spanMs) / kills);
     await extension.killWorker();
   }
   const ended = Date.now();
+  const left = images - (await extension.summary(page)).looked;
+  const limitedMs = limitOf(left);
+  if (await page.evaluate<boolean>(IS_TOO_LONG)) throw new Error('The page holds images that nobody looks at yet');
   for (;;) {
     const summary = await extension.summary(page);
     const { looked, waiting } = summary;
     const settledMs = Date.now() - ended;
-    if ((looked >= images && waiting === 0) || settledMs > 30_000)
-      return { settledMs, looked, wrong: wrongItems(summary, images) };
+    if ((looked >= images && waiting === 0) || settledMs > limitedMs + 30_000)
+      return { settledMs, limitedMs, looked, wrong: wrongItems(summary, images) };
     await sleep(100);
   }
 }

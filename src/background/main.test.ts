@@ -55,16 +55,16 @@ beforeEach(() => {
 });
 
 /** What is answered to a message of a page’s content script. */
-const ask = (name: string, request: unknown, incognito = false): Promise<unknown> =>
+const ask = (name: string, request: unknown, incognito = false, frameId = 0): Promise<unknown> =>
   new Promise((resolve) => {
-    const sender = { id: 'ai-labels', url: 'https://site.example/', frameId: 0, tab: { id: 3, incognito } };
+    const sender = { id: 'ai-labels', url: 'https://site.example/', frameId, tab: { id: 3, incognito } };
     browser.runtime.onMessage.happen({ name, request }, sender, resolve);
   });
 
 test('the background starts and answers on a phone, where half of the browser’s interfaces are missing', async () => {
   await import('./main.ts');
   browser.runtime.onInstalled.happen({ reason: 'install' });
-  expect(await ask('page/start', { top: true, asked: false })).toMatchObject({ ok: { enabled: true } });
+  expect(await ask('page/start', { run: 0.5, asked: false })).toMatchObject({ ok: { enabled: true } });
   expect(browser.opened).toEqual(['moz-extension://own/src/welcome/index.html']);
   browser.tabs.onRemoved.happen(4);
   browser.storage.onChanged.happen({}, 'sync');
@@ -72,7 +72,7 @@ test('the background starts and answers on a phone, where half of the browser’
 
 test('where there is no sidebar, and no tab may name its opener, details open in a tab all the same', async () => {
   await import('./main.ts');
-  await ask('page/start', { top: true, asked: false });
+  await ask('page/start', { run: 0.5, asked: false });
   expect(await ask('page/open', { id: 'm1', what: 'details' })).toEqual({ ok: null });
   expect(browser.opened).toEqual(['moz-extension://own/src/details/index.html?tab=3&frame=0&item=m1']);
 });
@@ -86,7 +86,7 @@ test.each([
   ['another window', false],
 ])('of a medium in %s the store knows: %s', async (_, incognito) => {
   await import('./main.ts');
-  await ask('page/start', { top: true, asked: false }, incognito);
+  await ask('page/start', { run: 0.5, asked: false }, incognito);
   // No such address may be read: that is a verdict, and it needs no engine.
   await ask('page/inspect', { item: { ...item, url: 'https://10.0.0.1/' }, stage: 'quick' }, incognito);
   await ask('page/streamed', { item }, incognito);
@@ -97,8 +97,43 @@ test.each([
 
 test('a label is in the store before the page has it', async () => {
   await import('./main.ts');
-  await ask('page/start', { top: true, asked: false });
+  await ask('page/start', { run: 0.5, asked: false });
   await ask('page/streamed', { item });
   const { 'tab:3': tab } = (await browser.storage.session.get('tab:3')) as { 'tab:3': { listed: unknown[] } };
   expect(tab.listed).toHaveLength(1);
+});
+
+/** The background as it begins anew: what it kept in memory is gone, as are its listeners. */
+async function restart(): Promise<void> {
+  vi.resetModules();
+  browser = { ...phone(), storage: browser.storage };
+  Object.assign(globalThis, { browser });
+  await import('./main.ts');
+}
+
+const listedItems = async (): Promise<unknown[]> => {
+  const { 'tab:3': tab } = (await browser.storage.session.get('tab:3')) as { 'tab:3': { listed: unknown[] } };
+  return tab.listed;
+};
+
+test('a page that did not hear that it was begun, as the background ended, begins again and forgets no frame’s items', async () => {
+  await restart();
+  await ask('page/start', { run: 0.5, asked: false });
+  await ask('page/start', { run: 0.25, asked: false }, false, 7);
+  await ask('page/streamed', { item }, false, 7);
+  await restart();
+  await ask('page/start', { run: 0.5, asked: false });
+  await ask('page/start', { run: 0.25, asked: false }, false, 7);
+  expect(await listedItems()).toHaveLength(1);
+  await ask('page/start', { run: 0.75, asked: false }, false, 7);
+  expect(await listedItems()).toEqual([]);
+});
+
+test('a new page forgets all frames’ items', async () => {
+  await restart();
+  await ask('page/start', { run: 0.5, asked: false });
+  await ask('page/streamed', { item }, false, 7);
+  await restart();
+  await ask('page/start', { run: 0.75, asked: false });
+  expect(await listedItems()).toEqual([]);
 });

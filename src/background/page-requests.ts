@@ -51,9 +51,10 @@ export type ContentSender = MessageSender & { readonly tabId: number };
 /** Answers the content script. It learns nothing but small verdicts, and can name only what its page could anyway. */
 export function pageHandlers(parts: PageParts): Handlers {
   return {
-    'page/start': async ({ asked }, sender) => {
+    'page/start': async ({ run, asked }, sender) => {
       const from = fromTab(sender);
-      const tab = await parts.tabs.start({ ...from, pageUrl: pageUrlOf(from), isPrivate: from.incognito, asked });
+      const visitor = { ...from, pageUrl: pageUrlOf(from), isPrivate: from.incognito, asked };
+      const tab = await parts.tabs.start(visitor, String(run));
       await showCount(parts, from.tabId);
       const settings = await parts.settings.read();
       const isWanted = settings.mode === 'automatic' || asked || tab.asked;

@@ -62,6 +62,14 @@ test('a new page empties the tab, a new frame document only its frame', async ()
   expect(tab.visit).not.toBe(visit);
 });
 
+test('a page begins anew, though what is known of the one before cannot be read', async () => {
+  const broken = { ...memoryArea(), get: () => Promise.reject(new Error('unreadable')) };
+  const tabs = new TabItems(broken, room);
+  recordItem(await tabs.start(top, '1'), 0, item('a'), { verdict: made });
+  expect((await tabs.start(top, '1')).listed.size).toBe(1);
+  expect((await tabs.start(top, '2')).listed.size).toBe(0);
+});
+
 test('nothing of a private window is stored', async () => {
   const area = memoryArea();
   const tabs = new TabItems(area, room);

@@ -58,13 +58,30 @@ export class TabItems {
     return fresh;
   }
 
-  /** A new document: in the top frame it empties the tab, in another one that frame. */
-  async start({ tabId, frameId, pageUrl, isPrivate, asked = false }: Visitor): Promise<TabState> {
+  /**
+   * A new document: in the top frame it empties the tab, in another one that frame. Not so if it is known by `document`
+   * already: whoever answered before ended before the page had the answer, and other frames have told of theirs since.
+   */
+  async start(
+    { tabId, frameId, pageUrl, isPrivate, asked = false }: Visitor,
+    document: string = crypto.randomUUID(),
+  ): Promise<TabState> {
+    const isKnown = (tab: TabState): boolean => tab.frames.get(frameId)?.document === document;
     // Replaced before anything is awaited: an inspection asked for right after must find the new page.
-    if (frameId === 0) this.#tabs.set(tabId, Promise.resolve(emptyTab(isPrivate)));
+    if (frameId === 0) {
+      const fresh = emptyTab(isPrivate);
+      const known = this.open(tabId, isPrivate);
+      this.#tabs.set(
+        tabId,
+        known.then(
+          (tab) => (isKnown(tab) ? tab : fresh),
+          () => fresh,
+        ),
+      );
+    }
     const tab = await this.open(tabId);
     tab.asked ||= asked;
-    startFrame(tab, frameId, pageUrl);
+    if (!isKnown(tab)) startFrame(tab, frameId, pageUrl, document);
     await this.save(tabId);
     return tab;
   }

@@ -20,7 +20,7 @@ const MAX_LISTED = 2000;
 
 /** One frame's document. */
 interface FrameState {
-  /** Changes with each document, so that a late verdict is not booked on the next one. */
+  /** Changes with each document, and each time it is looked at anew, so that a late verdict is not booked on the next one. */
   readonly document: string;
   readonly pageUrl: string;
   waiting: number;
@@ -59,11 +59,16 @@ export function emptyTab(isPrivate: boolean): TabState {
 export const itemKey = (frameId: number, id: ItemId): string => `${frameId}:${id}`;
 
 /** A new document in a frame: what was known of the one before is forgotten. */
-export function startFrame(tab: TabState, frameId: number, pageUrl: string): FrameState {
+export function startFrame(
+  tab: TabState,
+  frameId: number,
+  pageUrl: string,
+  document: string = crypto.randomUUID(),
+): FrameState {
   const own = `${frameId}:`;
   for (const key of tab.listed.keys()) if (key.startsWith(own)) tab.listed.delete(key);
   for (const key of tab.plain) if (key.startsWith(own)) tab.plain.delete(key);
-  const frame: FrameState = { document: crypto.randomUUID(), pageUrl, waiting: 0 };
+  const frame: FrameState = { document, pageUrl, waiting: 0 };
   tab.frames.set(frameId, frame);
   return frame;
 }

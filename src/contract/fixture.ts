@@ -46,7 +46,7 @@ export const report: Report = sampleReport(0, {
 
 /** One good request of each message, for tests. */
 export const GOOD: { readonly [N in MessageName]: Messages[N]['request'] } = {
-  'page/start': { top: true, asked: false },
+  'page/start': { run: 0.5, asked: false },
   'page/inspect': { item, stage: 'quick', freeUrl: 'blob:https://site.example/1' },
   'page/streamed': { item },
   'page/open-server': { url: 'https://site.example/1.png' },

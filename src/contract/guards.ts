@@ -42,7 +42,7 @@ const source: Check = (value) =>
 
 /** What the request of each message must look like: closed shapes, bounded texts and lists. A guard never throws. */
 export const REQUESTS: Readonly<Record<MessageName, Check>> = {
-  'page/start': shape({ top: isFlag, asked: isFlag }),
+  'page/start': shape({ run: Number.isFinite, asked: isFlag }),
   'page/inspect': shape({ item, stage }, { freeUrl: url, freeFile, again: isFlag, disclosures: isDisclosures }),
   'page/streamed': shape({ item }, { disclosures: isDisclosures }),
   'page/open-server': shape({ url }),

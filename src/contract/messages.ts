@@ -46,11 +46,12 @@ export type Entered = 'moved' | 'last' | 'away';
 /** Every message that crosses a process border: its request, its reply, and what it means. */
 export interface Messages {
   /**
-   * A document began; what was known of this frame's items is forgotten. `asked`: a person asked for this page to be
-   * looked at. The reply says whether to look at all, which platform's own labels are to be read on this page, and how.
+   * A document is looked at from now on; what was known of this frame's items is forgotten, in the top frame all of the
+   * tab's. `run` is drawn once for each time: repeating the message with it forgets nothing. `asked`: a person asked for
+   * this page to be looked at. The reply says whether to look at all, which platform's own labels are to be read on this page, and how.
    */
   'page/start': {
-    request: { readonly top: boolean; readonly asked: boolean };
+    request: { readonly run: number; readonly asked: boolean };
     reply: {
       readonly enabled: boolean;
       readonly platform: Platform | null;

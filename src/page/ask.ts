@@ -2,8 +2,8 @@ import type { MessageName, Messages } from '../contract/messages.ts';
 import { MessageError, send } from '../platform/messaging.ts';
 import { after } from './clock.ts';
 
-/** Waits before a message that got no answer is sent again, in milliseconds. */
-const RETRY_MS = [200, 500, 1500, 4000];
+/** Waits before a message that got no answer is sent again, in milliseconds; a background that is back is soon asked. */
+const RETRY_MS = [200, 500, 1000, 1000, 1000, 1000, 1000];
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => after(ms, () => resolve()));
 

@@ -89,7 +89,7 @@ function parsed(signal: AbortSignal): Promise<unknown> {
 
 async function begin(answered: (reply: Messages['page/start']['reply']) => void, signal: AbortSignal): Promise<void> {
   try {
-    const [reply] = await Promise.all([ask('page/start', { top: self === self.top, asked }), parsed(signal)]);
+    const [reply] = await Promise.all([ask('page/start', { run: Math.random(), asked }), parsed(signal)]);
     if (signal.aborted) return;
     if (reply.enabled) answered(reply);
     else lifecycle.setEnabled(false);

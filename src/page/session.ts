@@ -175,14 +175,18 @@ export class Session {
       if (medium.shown.unloaded === true && verdict.failure !== undefined) this.#failedEarly(medium.id);
       this.#told.verdict(medium, verdict);
     } catch (thrown) {
-      const kind = thrown instanceof MessageError ? thrown.kind : 'failed';
-      if (kind === 'orphaned') this.#told.orphaned();
-      // The background ended again and again; each round of asking waits by itself.
-      if (kind === 'no-answer' && this.#present.has(medium.id)) this.want(medium);
+      if (this.#isUnheard(thrown) && this.#present.has(medium.id)) this.want(medium);
     } finally {
       this.#asked.delete(medium.id);
       this.listen(medium);
     }
+  }
+
+  /** Whether the background ended again and again while it was asked; each round of asking waits by itself. */
+  #isUnheard(thrown: unknown): boolean {
+    const kind = thrown instanceof MessageError && thrown.kind;
+    if (kind === 'orphaned') this.#told.orphaned();
+    return kind === 'no-answer';
   }
 
   #failedEarly(id: ItemId): void {
@@ -287,7 +291,8 @@ export class Session {
     try {
       await ask('page/places', { places: batch.map(([id, place]) => ({ id, place })), waiting: this.#reported });
     } catch (thrown) {
-      if (thrown instanceof MessageError && thrown.kind === 'orphaned') this.#told.orphaned();
+      // The background learns of most media from here alone; what was said meanwhile is newer.
+      if (this.#isUnheard(thrown)) for (const [id, place] of batch) this.#places.set(id, this.#places.get(id) ?? place);
     }
     this.#isReporting = false;
     this.#reportLater();
