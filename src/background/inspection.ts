@@ -90,7 +90,8 @@ async function knownBefore(
   if (question.again || question.details) return undefined;
   for (const way of ways) {
     const answer = await lookUp(cache, question, way);
-    if (answer) return answer;
+    // That a server refused strangers is no answer to who brings the bytes.
+    if (answer && (way === ways[0] || answer.verdict.label !== 'unreadable')) return answer;
   }
   return undefined;
 }
