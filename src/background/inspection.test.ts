@@ -229,6 +229,15 @@ describe('what is remembered', () => {
     expect(open.sources()).toEqual([URL_]);
   });
 
+  test('nor is what strangers got, where it is another file', async () => {
+    const square = { verdict: { ...none.verdict, source: { ...none.verdict.source, size: 3 } } };
+    const { inspect, sources } = setUp((source) => (source.kind === 'url' ? square : none));
+    await inspect(asked);
+    expect(await inspect({ ...asked, freeFile: new Blob(['abc']) })).toEqual(square);
+    expect(await inspect({ ...asked, freeFile: new Blob(['other']) })).toEqual(none);
+    expect(sources()).toEqual([URL_, 'file']);
+  });
+
   test('a second look is taken when asked for', async () => {
     const { inspect, jobs } = setUp(() => failing('not-found'));
     await inspect(asked);

@@ -108,16 +108,15 @@ export function pageHandlers(parts: PageParts): Handlers {
 
 async function inspectItem(
   parts: PageParts,
-  { item, freeUrl, freeFile, stage, again, disclosures }: Messages['page/inspect']['request'],
+  request: Messages['page/inspect']['request'],
   from: ContentSender,
 ): Promise<MarkerVerdict> {
+  const { item, freeUrl, size, stage, again, disclosures } = request;
   const { tabId, frameId, origin, incognito } = from;
   const tab = await openTabOf(parts, from);
   const asked = tab.frames.get(frameId)?.document;
   if (!(await isEnabled(parts, from))) return NOT_LOOKED_AT;
-  const isBrought = freeFile !== undefined || freeUrl !== undefined;
-  const tapped = isBrought ? undefined : await parts.tapped(tabId, item);
-  const file = freeFile ?? tapped?.bytes;
+  const { bytes, disclosure } = await bytesOf(parts, tabId, request);
   const question: Question = {
     tabId,
     owner: itemKey(frameId, item.id),
@@ -128,10 +127,10 @@ async function inspectItem(
     visit: tab.visit,
     freeOnly: (await parts.settings.read()).dataSaver,
     ...(freeUrl !== undefined && { freeUrl }),
-    ...(file !== undefined && { freeFile: file }),
+    ...(bytes !== undefined && { freeFile: bytes }),
     ...(again !== undefined && { again }),
   };
-  const said = [...(await believed(parts, from, disclosures)), ...headerOf(tapped)];
+  const said = [...(await believed(parts, from, disclosures)), ...headerOf(disclosure)];
   const read = withDisclosures(await parts.inspect(question, incognito), said);
   const outcome = await parts.corrections.apply({
     url: item.url,
@@ -141,12 +140,29 @@ async function inspectItem(
   const now = await parts.tabs.open(tabId);
   // A verdict that comes after its document left belongs to nobody.
   if (now.frames.get(frameId)?.document === asked) await book(parts, now, from, item, outcome);
-  return toMarkerVerdict(outcome.verdict, await labelsOf(parts));
+  return replyOf(outcome, await labelsOf(parts), size);
+}
+
+/** The reply, which says so where a file of another length than `size` was read: servers can show strangers another. */
+function replyOf({ verdict }: Outcome, labels: LabelChoices, size = 0): MarkerVerdict {
+  const read = verdict.source.size;
+  const reply = toMarkerVerdict(verdict, labels);
+  return size > 0 && read !== null && read !== size ? { ...reply, failure: 'not-media' } : reply;
+}
+
+/** The bytes that came along, or that we read along. */
+async function bytesOf(
+  { tapped }: PageParts,
+  tabId: number,
+  { item, freeUrl, freeFile }: Messages['page/inspect']['request'],
+): Promise<Partial<TappedAnswer>> {
+  if (freeFile) return { bytes: freeFile };
+  return (freeUrl === undefined && (await tapped(tabId, item))) || {};
 }
 
 /** What the server itself said of a medium that a page loaded. */
-function headerOf(tapped: TappedAnswer | undefined): readonly Disclosure[] {
-  const says = headerSaying(tapped?.disclosure ?? null);
+function headerOf(disclosure: string | null = null): readonly Disclosure[] {
+  const says = headerSaying(disclosure);
   return says === undefined ? [] : [{ by: 'header', says }];
 }
 
