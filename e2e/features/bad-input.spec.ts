@@ -1,7 +1,19 @@
 import { expect, test } from '../fixtures/extension.ts';
+import type { TestServer } from '../fixtures/server.ts';
 
 let serial = 0;
 const fresh = (): string => `bad-${process.pid}-${(serial += 1)}`;
+
+const OWN_FILES = ['c2pa-made.jpg', 'iptc-made.jpg', 'iptc-edited.png'] as const;
+
+/** A picture, a background and one in SVG that declare AI, and a picture that does not and may not be kept. */
+function ownMedia(server: TestServer): string {
+  const [image, background, svg] = OWN_FILES.map((file) => server.media(file, { fresh: fresh() }));
+  return `<link rel="icon" href="data:,"><img src="${image}" width="320" height="200">
+    <div style="width:320px;height:200px;background:url(${background})"></div>
+    <svg width="320" height="200"><image href="${svg}" width="320" height="200"/></svg>
+    <img src="${server.media('plain.jpg', { fresh: fresh(), cache: 'no-store' })}" width="200" height="150">`;
+}
 
 test('every broken medium ends with its reason, and everything else goes on', async ({
   extension,
@@ -72,7 +84,7 @@ test('media read again carry no cookie, no login and no referrer', async ({ exte
   }
 });
 
-test('media of the page’s own origin cost no request, and nothing is written to its console', async ({
+test('media of the page’s own origin are read, and nothing is written to its console', async ({
   extension,
   page,
   server,
@@ -80,18 +92,41 @@ test('media of the page’s own origin cost no request, and nothing is written t
   const written: string[] = [];
   page.on('console', (message) => written.push(message.text()));
   page.on('pageerror', (error) => written.push(error.message));
-  const files = ['c2pa-made.jpg', 'iptc-made.jpg', 'iptc-edited.png'] as const;
-  const [image, background, svg] = files.map((file) => server.media(file, { fresh: fresh() }));
-  await page.goto(
-    server.page(`<link rel="icon" href="data:,"><img src="${image}" width="320" height="200">
-      <div style="width:320px;height:200px;background:url(${background})"></div>
-      <svg width="320" height="200"><image href="${svg}" width="320" height="200"/></svg>
-      <img src="${server.media('plain.jpg', { fresh: fresh(), cache: 'no-store' })}" width="200" height="150">`),
-  );
-  await expect.poll(async () => (await extension.summary(page)).marked).toBe(files.length);
+  await page.goto(server.page(ownMedia(server)));
+  await expect.poll(async () => (await extension.summary(page)).marked).toBe(OWN_FILES.length);
   expect((await extension.settled(page)).looked).toBe(4);
-  for (const file of files) expect(server.requestsFor(file), file).toHaveLength(1);
   expect(written).toEqual([]);
+});
+
+test('media of the page’s own origin cost no request', async ({ extension, page, server }) => {
+  await page.goto(server.page(ownMedia(server)));
+  await expect.poll(async () => (await extension.summary(page)).marked).toBe(OWN_FILES.length);
+  await extension.settled(page);
+  for (const file of OWN_FILES) expect(server.requestsFor(file), file).toHaveLength(1);
+});
+
+test('pictures that the page’s own server shows only to who is logged in are labelled, and asked for once with cookies', async ({
+  extension,
+  page,
+  server,
+}) => {
+  await page.context().addCookies([{ name: 'session', value: '1', url: server.origin }]);
+  const strangers = [401, 403, 404, 'login', 'square'] as const;
+  const urls = strangers.map((stranger) => server.media('iptc-made.jpg', { stranger, fresh: fresh() }));
+  const background = server.media('iptc-made.png', { stranger: 403, fresh: fresh() });
+  const images = urls.map((url) => `<img src="${url}" width="200" height="150">`).join('');
+  await page.goto(
+    server.page(`${images}<div style="width:200px;height:150px;background:url(${background})"></div>
+      <img src="${server.media('plain.jpg', { stranger: 403, fresh: fresh() })}" width="200" height="150">`),
+  );
+  await expect.poll(async () => (await extension.summary(page)).marked).toBe(urls.length + 1);
+  expect((await extension.settled(page)).items.map(({ verdict }) => verdict.label)).toEqual(
+    Array.from({ length: urls.length + 1 }, () => 'made-with-ai'),
+  );
+  for (const file of ['iptc-made.jpg', 'iptc-made.png']) {
+    const withCookies = server.requestsFor(file).filter(({ headers }) => headers.cookie !== undefined);
+    expect(withCookies.length, file).toBe(file === 'iptc-made.jpg' ? urls.length : 1);
+  }
 });
 
 test('a picture that arrives after it could not be read is read again', async ({ extension, page, server }) => {

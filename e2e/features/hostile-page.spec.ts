@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Page } from '@playwright/test';
 import { GOOD } from '../../src/contract/fixture.ts';
@@ -38,7 +38,7 @@ const PROBES = `
     if (performance.getEntriesByType('resource').some(({ initiatorType }) => !['img', 'navigation', 'other'].includes(initiatorType))) note('fetches');
   }, 1200));`;
 
-const POLICY = "default-src 'none'; img-src 'self'; script-src 'unsafe-inline'; trusted-types none";
+const POLICY = "default-src 'none'; img-src 'self' data:; script-src 'unsafe-inline'; trusted-types none";
 
 interface Given {
   readonly extension: Extension;
@@ -46,14 +46,19 @@ interface Given {
   readonly server: TestServer;
 }
 
-/** What a page with one picture without a label noticed under a policy of its own. */
-async function noticed({ extension, page, server }: Given, policy: string): Promise<string[]> {
+/** What a page with one picture without a label, or others, noticed under a policy of its own. */
+async function noticed(
+  { extension, page, server }: Given,
+  policy: string,
+  urls?: readonly string[],
+): Promise<string[]> {
   // Not every browser tells of reports and shifts.
   const probes = PROBES.replace('new ReportingObserver', 'if (window.ReportingObserver) new ReportingObserver').replace(
     'new PerformanceObserver((list) => { for (const { value }',
     "if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) new PerformanceObserver((list) => { for (const { value }",
   );
-  const html = `<script>${probes}</script><img src="${server.media('plain.jpg')}" width="320" height="240"><p>after</p>`;
+  const images = (urls ?? [server.media('plain.jpg')]).map((url) => `<img src="${url}" width="320" height="240">`);
+  const html = `<script>${probes}</script>${images.join('')}<p>after</p>`;
   await page.goto(server.page(html, { headers: { 'content-security-policy': policy } }));
   await extension.settled(page);
   await page.waitForTimeout(1500);
@@ -73,6 +78,30 @@ test('a page without labelled media sees none either if it forbids connections',
   server,
 }) => {
   expect(await noticed({ extension, page, server }, POLICY)).toEqual([]);
+});
+
+/** A picture and a drawing as addresses: as they are, with a `%` that is no escape and a letter of its own; and escaped. */
+function inText(name: string): string[] {
+  const read = (ending: string): Buffer => readFileSync(new URL(`../media/${name}.${ending}`, import.meta.url));
+  const [svg, jpeg] = [read('svg').toString().replace('<svg ', "<svg class='é 100%' "), read('jpg').toString('base64')];
+  return [
+    `data:image/svg+xml,${svg.replaceAll('"', "'").replaceAll('#', '%23')}`,
+    `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`,
+    `data:image/jpeg;base64,${jpeg}`,
+    `data:image/jpeg;base64,${encodeURIComponent(jpeg)}`,
+  ];
+}
+
+test('pictures that stand in the page’s own text are read without a trace, whatever it forbids', async ({
+  extension,
+  page,
+  server,
+}) => {
+  expect(await noticed({ extension, page, server }, POLICY, inText('plain'))).toEqual([]);
+  expect(await extension.summary(page)).toMatchObject({ looked: 4, items: [] });
+  const made = inText('iptc-made').map((url) => `<img src="${url}" width="160" height="120">`);
+  await page.goto(server.page(made.join(''), { headers: { 'content-security-policy': POLICY } }));
+  await expect.poll(async () => (await extension.summary(page)).marked).toBe(4);
 });
 
 test('a page with labelled media sees one element, named anew each time', async ({ extension, page, server }) => {

@@ -15,8 +15,6 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 
 /** Tests that Firefox skips, by their titles, and why. */
 export const DIFFERENT: Readonly<Record<string, string>> = {
-  'a page without labelled media sees no trace of the extension':
-    'Firefox lists what our script reads from the cache among the resources of the page (docs/threat-model.md, known rest)',
   'a page that a person comes back to has its markers again, each once':
     'history.back() of a page does not lead back there under the driver; the code is the same',
   'folders are dropped as they are, and a tab that crashes in the middle is taken up':
@@ -38,8 +36,8 @@ export const DIFFERENT: Readonly<Record<string, string>> = {
     'the protocol does not tell of a tab that a link opens without an opener; the page itself is tested',
   'asks the server that keeps credentials only when the button that names it is pressed':
     'requests of the background page cannot be seen from outside',
-  'a page without labelled media sees none either if it forbids connections':
-    'Firefox holds the page’s policy against what a content script reads from its cache, and reports that to the page; SECURITY.md and docs/threat-model.md say so',
+  'media of the page’s own origin cost no request':
+    'Firefox shows the page what is read of its cache, so that the background reads anew what it can (docs/threat-model.md, A7)',
   'media that every page may read are read from the page’s own cache, whatever their element says':
     'Firefox keeps what is read with CORS apart from what a plain element loaded, so each costs a second request',
 };

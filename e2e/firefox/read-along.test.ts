@@ -51,3 +51,18 @@ test('without the permission, media of others are read again in part; with it, n
 
   expect(await requestsOf('after')).toEqual(Object.fromEntries(FILES.map((file) => [file, 0])));
 });
+
+test('with it, the page’s own pictures are asked for by the page alone, and their headers speak', async () => {
+  const stated = own.media('plain.jpg', { disclosure: 'mode=ai-modified', fresh: 'along' });
+  const url = own.page(`<img src="${stated}" width="300" height="200">`);
+  const page = await firefox.browser.newPage();
+  await page.goto(url);
+  const reasons = async (): Promise<string[]> =>
+    (await firefox.summary(url)).items.map(({ verdict: { reason } }) => reason);
+  await expect.poll(reasons, { timeout: 30_000 }).toEqual(['ai-disclosure-edited']);
+  expect(own.requestsFor('plain.jpg')).toHaveLength(1);
+  expect(
+    await page.evaluate('performance.getEntriesByType("resource").map((each) => each.initiatorType)'),
+  ).not.toContain('fetch');
+  await page.close();
+});

@@ -217,6 +217,27 @@ describe('what is remembered', () => {
     },
   );
 
+  test('that strangers could not read it is no answer to who brings the bytes', async () => {
+    const { inspect, sources } = setUp((source) => (source.kind === 'url' ? failing('http-status') : none));
+    expect((await inspect(asked)).verdict.reason).toBe('http-status');
+    expect(await inspect({ ...asked, freeUrl: FREE })).toEqual(none);
+    expect(sources()).toEqual([URL_, FREE]);
+    // What they could read is.
+    const open = setUp();
+    await open.inspect(asked);
+    await open.inspect({ ...asked, freeUrl: FREE });
+    expect(open.sources()).toEqual([URL_]);
+  });
+
+  test('nor is what strangers got, where it is another file', async () => {
+    const square = { verdict: { ...none.verdict, source: { ...none.verdict.source, size: 3 } } };
+    const { inspect, sources } = setUp((source) => (source.kind === 'url' ? square : none));
+    await inspect(asked);
+    expect(await inspect({ ...asked, freeFile: new Blob(['abc']) })).toEqual(square);
+    expect(await inspect({ ...asked, freeFile: new Blob(['other']) })).toEqual(none);
+    expect(sources()).toEqual([URL_, 'file']);
+  });
+
   test('a second look is taken when asked for', async () => {
     const { inspect, jobs } = setUp(() => failing('not-found'));
     await inspect(asked);

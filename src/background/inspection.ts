@@ -90,10 +90,14 @@ async function knownBefore(
   if (question.again || question.details) return undefined;
   for (const way of ways) {
     const answer = await lookUp(cache, question, way);
-    if (answer) return answer;
+    if (answer && (way === ways[0] || isAboutThese(answer, question))) return answer;
   }
   return undefined;
 }
+
+/** Who brings the bytes is not answered with what strangers got: nothing, or another file. */
+const isAboutThese = ({ verdict }: Outcome, { freeFile }: Question): boolean =>
+  verdict.label !== 'unreadable' && (freeFile === undefined || verdict.source.size === freeFile.size);
 
 /** The ways to a medium, those of which most can use the answer first; or why there is none. */
 function findWays({ item, freeUrl, freeFile, pageUrl, origin, tabId }: Question): readonly Way[] | Outcome {

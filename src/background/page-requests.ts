@@ -8,7 +8,7 @@ import {
   type TabItem,
 } from '../contract/media.ts';
 import type { OpenServers } from '../acquire/open-server.ts';
-import { sayable } from '../contract/disclosure.ts';
+import { headerSaying, sayable } from '../contract/disclosure.ts';
 import type { Messages } from '../contract/messages.ts';
 import { detailsPath, hidePath, reportPath } from '../contract/page-paths.ts';
 import { pagePreferences, platformAt, type LabelChoices, type Platform } from '../contract/settings.ts';
@@ -19,6 +19,7 @@ import { setBadge } from '../platform/badge.ts';
 import { getURL } from '../platform/runtime.ts';
 import { insertUserCss } from '../platform/scripting.ts';
 import { openBeside } from '../platform/side-panel.ts';
+import type { TappedAnswer } from '../platform/response-tap.ts';
 import { openTab } from '../platform/tabs.ts';
 import type { Corrections } from './corrections.ts';
 import { hostStyle } from './host-style.ts';
@@ -35,8 +36,8 @@ export interface PageParts {
   /** Inspects, in windows of the given kind. */
   readonly inspect: (question: Question, isPrivate: boolean) => Promise<Outcome>;
   readonly servers: OpenServers;
-  /** All bytes of a medium that the tab has just loaded, where we may read along. */
-  readonly tapped: (tabId: number, item: MediaItem) => Promise<Blob | undefined>;
+  /** All of a medium that the tab has just loaded, where we may read along. */
+  readonly tapped: (tabId: number, item: MediaItem) => Promise<TappedAnswer | undefined>;
   readonly corrections: Corrections;
   /** Gives up what waits for these items of a tab. */
   readonly drop: (tabId: number, owners: ReadonlySet<string>) => void;
@@ -108,14 +109,15 @@ export function pageHandlers(parts: PageParts): Handlers {
 
 async function inspectItem(
   parts: PageParts,
-  { item, freeUrl, freeFile, stage, again, disclosures }: Messages['page/inspect']['request'],
+  request: Messages['page/inspect']['request'],
   from: ContentSender,
 ): Promise<MarkerVerdict> {
+  const { item, freeUrl, size, stage, again, disclosures } = request;
   const { tabId, frameId, origin, incognito } = from;
   const tab = await openTabOf(parts, from);
   const asked = tab.frames.get(frameId)?.document;
   if (!(await isEnabled(parts, from))) return NOT_LOOKED_AT;
-  const file = freeFile ?? (freeUrl === undefined ? await parts.tapped(tabId, item) : undefined);
+  const { bytes, disclosure } = await bytesOf(parts, tabId, request);
   const question: Question = {
     tabId,
     owner: itemKey(frameId, item.id),
@@ -126,10 +128,11 @@ async function inspectItem(
     visit: tab.visit,
     freeOnly: (await parts.settings.read()).dataSaver,
     ...(freeUrl !== undefined && { freeUrl }),
-    ...(file !== undefined && { freeFile: file }),
+    ...(bytes !== undefined && { freeFile: bytes }),
     ...(again !== undefined && { again }),
   };
-  const read = withDisclosures(await parts.inspect(question, incognito), await believed(parts, from, disclosures));
+  const said = [...(await believed(parts, from, disclosures)), ...headerOf(disclosure)];
+  const read = withDisclosures(await parts.inspect(question, incognito), said);
   const outcome = await parts.corrections.apply({
     url: item.url,
     outcome: read,
@@ -138,7 +141,30 @@ async function inspectItem(
   const now = await parts.tabs.open(tabId);
   // A verdict that comes after its document left belongs to nobody.
   if (now.frames.get(frameId)?.document === asked) await book(parts, now, from, item, outcome);
-  return toMarkerVerdict(outcome.verdict, await labelsOf(parts));
+  return replyOf(outcome, await labelsOf(parts), size);
+}
+
+/** The reply, which says so where a file of another length than `size` was read: servers can show strangers another. */
+function replyOf({ verdict }: Outcome, labels: LabelChoices, size = 0): MarkerVerdict {
+  const read = verdict.source.size;
+  const reply = toMarkerVerdict(verdict, labels);
+  return size > 0 && read !== null && read !== size ? { ...reply, failure: 'not-media' } : reply;
+}
+
+/** The bytes that came along, or that we read along. */
+async function bytesOf(
+  { tapped }: PageParts,
+  tabId: number,
+  { item, freeUrl, freeFile }: Messages['page/inspect']['request'],
+): Promise<Partial<TappedAnswer>> {
+  if (freeFile) return { bytes: freeFile };
+  return (freeUrl === undefined && (await tapped(tabId, item))) || {};
+}
+
+/** What the server itself said of a medium that a page loaded. */
+function headerOf(disclosure: string | null = null): readonly Disclosure[] {
+  const says = headerSaying(disclosure);
+  return says === undefined ? [] : [{ by: 'header', says }];
 }
 
 /** The tab of a sender, with its frame: that is unknown where its state was not kept (private) or forgotten (off). */

@@ -1,4 +1,4 @@
-import type { TappedLoad } from '../platform/response-tap.ts';
+import type { TappedAnswer, TappedLoad } from '../platform/response-tap.ts';
 
 /** Loads kept at once, and for how long. A page's script asks about a medium soon after it has come. */
 const MAX_LOADS = 64;
@@ -15,7 +15,7 @@ const MAX_BYTES = 32 * 1024 * 1024;
 export const MAX_TAPPED = 8 * 1024 * 1024;
 
 interface Kept {
-  readonly bytes: Promise<Blob | undefined>;
+  readonly answer: TappedLoad['answer'];
   size: number;
 }
 
@@ -23,9 +23,9 @@ interface Kept {
 export class TappedLoads {
   readonly #kept = new Map<string, Kept>();
 
-  add({ tabId, url, bytes }: TappedLoad): void {
+  add({ tabId, url, answer }: TappedLoad): void {
     const key = keyOf(tabId, url);
-    const kept: Kept = { bytes, size: 0 };
+    const kept: Kept = { answer, size: 0 };
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     void this.#measure(kept);
@@ -36,10 +36,10 @@ export class TappedLoads {
   }
 
   /**
-   * All bytes of a medium that this tab has loaded, or is loading; else undefined. `isBeginning`: it may be about to, as
+   * All of a medium that this tab has loaded, or is loading; else undefined. `isBeginning`: it may be about to, as
    * films are met on the page before they are asked for.
    */
-  async take(tabId: number, url: string, isBeginning: boolean): Promise<Blob | undefined> {
+  async take(tabId: number, url: string, isBeginning: boolean): Promise<TappedAnswer | undefined> {
     const key = keyOf(tabId, url);
     if (isBeginning && this.#kept.size > 0 && !this.#kept.has(key)) await pause(BEGINNING_MS);
     const kept = this.#kept.get(key);
@@ -48,11 +48,11 @@ export class TappedLoads {
     const late = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => resolve(undefined), WAIT_MS);
     });
-    return Promise.race([kept.bytes, late]).finally(() => clearTimeout(timer));
+    return Promise.race([kept.answer, late]).finally(() => clearTimeout(timer));
   }
 
   async #measure(kept: Kept): Promise<void> {
-    kept.size = (await kept.bytes)?.size ?? 0;
+    kept.size = (await kept.answer)?.bytes.size ?? 0;
     this.#shrink();
   }
 

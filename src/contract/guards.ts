@@ -43,7 +43,10 @@ const source: Check = (value) =>
 /** What the request of each message must look like: closed shapes, bounded texts and lists. A guard never throws. */
 export const REQUESTS: Readonly<Record<MessageName, Check>> = {
   'page/start': shape({ run: Number.isFinite, asked: isFlag }),
-  'page/inspect': shape({ item, stage }, { freeUrl: url, freeFile, again: isFlag, disclosures: isDisclosures }),
+  'page/inspect': shape(
+    { item, stage },
+    { freeUrl: url, freeFile, size: isCount, again: isFlag, disclosures: isDisclosures },
+  ),
   'page/streamed': shape({ item }, { disclosures: isDisclosures }),
   'page/open-server': shape({ url }),
   'page/places': shape({ places: listOf(MAX_PLACES, shape({ id: itemId, place: oneOf(PLACES) })), waiting: isCount }),

@@ -115,17 +115,49 @@ async function ofBlob(url: string, medium: Medium, held: HeldBlobs): Promise<Fre
   }
 }
 
-const isOwnOrigin = (url: string): boolean => URL.canParse(url) && new URL(url).origin === self.origin;
+/** Browsers write addresses in one way. */
+const isOwnOrigin = (url: string): boolean => url.startsWith(`${self.origin}/`);
 
-/** What the browser tells of the last load of an address: `false` if it failed or led to another origin. */
+/** Reads a picture of the page's own origin as the page itself may, out of the cache where it is there. */
+const ownPicture = (url: string, cacheOnly: boolean): Promise<Response> =>
+  fetch(url, {
+    mode: 'same-origin',
+    cache: cacheOnly ? 'only-if-cached' : 'force-cache',
+    referrerPolicy: 'no-referrer',
+  });
+
+/** Firefox has it since 133. */
+interface WithBase64 {
+  fromBase64(text: string): Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * A data: address, decoded here: Firefox holds even its fetch against the page's policy. A `%` that is no escape, and
+ * what is not ASCII, stand for themselves.
+ */
+function ofDataUrl(url: string): Response {
+  const [, head = '', body = ''] = /^([^,]*),([^#]*)/.exec(url) ?? [];
+  const text = unescape(body.replace(/[^\0-\x7f]+|%(?![\da-f]{2})/gi, encodeURIComponent));
+  const Bytes = Uint8Array as typeof Uint8Array & WithBase64;
+  return new Response(Bytes.fromBase64(/; *base64 *$/i.test(head) ? text : btoa(text)));
+}
+
+/** What the browser tells of the last load of an address. */
+const lastLoad = (url: string): PerformanceResourceTiming | undefined =>
+  (performance.getEntriesByName(url, 'resource') as PerformanceResourceTiming[]).at(-1);
+
+/** `false` if the last load failed or led to another origin. */
 function hasLoaded(url: string): boolean | undefined {
-  const last = performance.getEntriesByName(url, 'resource').at(-1);
+  const last = lastLoad(url);
   // Of other servers the status is told only where they let it be.
-  if (!(last instanceof PerformanceResourceTiming) || last.responseStatus === 0) return undefined;
+  if (!last?.responseStatus) return undefined;
   return LOADED.has(last.responseStatus) && last.decodedBodySize <= MAX_FREE_BYTES;
 }
 
-/** The end of a picture's load, where it is still arriving and will cost no request once it is there. */
+/** How long the file is that the page has; 0 where the browser does not tell. */
+export const shownSize = ({ shown }: PageMedium): number => lastLoad(shown.url)?.decodedBodySize ?? 0;
+
+/** The end of a picture's load, where it is still arriving and the cache can be read once it is there. */
 export function freeArrival({ element, shown }: PageMedium): Promise<unknown> | undefined {
   if (!(element instanceof HTMLImageElement) || !/^https?:/.test(shown.url)) return undefined;
   const isFree = isOwnOrigin(shown.url) || (__TARGET__ !== 'firefox' && dom.hasAttribute(element, 'crossorigin'));
@@ -163,15 +195,9 @@ async function hasArrived(url: string, element: Element): Promise<boolean> {
  */
 async function cached(url: string, element: Element, ways: FreeWays): Promise<Response | undefined> {
   const { servers, noRequest } = ways;
-  if (isOwnOrigin(url)) {
-    const arrived = await hasArrived(url, element);
-    const cache = noRequest ? 'only-if-cached' : 'force-cache';
-    return arrived ? fetch(url, { mode: 'same-origin', cache, referrerPolicy: 'no-referrer' }) : undefined;
-  }
+  if (isOwnOrigin(url)) return (await hasArrived(url, element)) ? ownPicture(url, noRequest) : undefined;
   // For another origin there is no way to ask for the cache alone.
-  if (noRequest) return undefined;
-  // Firefox keeps anonymous answers apart, so that there this would be one more request.
-  if (__TARGET__ === 'firefox' || !(element instanceof HTMLImageElement)) return undefined;
+  if (noRequest || !(element instanceof HTMLImageElement)) return undefined;
   const cors = dom.attribute(element, 'crossorigin');
   if (cors?.toLowerCase() === 'use-credentials' || !(await hasArrived(url, element))) return undefined;
   // The page's console would show an error where its scripts may not read the file.
@@ -187,26 +213,27 @@ export async function freeBytes({ element, shown }: PageMedium, ways: FreeWays):
   const { url, medium } = shown;
   if (url.startsWith('blob:')) return ofBlob(url, medium, ways.held);
   try {
-    if (url.startsWith('data:')) return await toBytes(await fetch(url));
-    // Whole videos are not pulled into memory.
-    const response = medium === 'image' ? await cached(url, element, ways) : undefined;
+    if (url.startsWith('data:')) return await toBytes(__TARGET__ === 'firefox' ? ofDataUrl(url) : await fetch(url));
+    // Whole videos are not pulled into memory. In Firefox the page sees what is read of its cache, and what is read with
+    // CORS is kept apart there, so that it would be one more request.
+    const isCached = __TARGET__ !== 'firefox' && medium === 'image';
+    const response = isCached ? await cached(url, element, ways) : undefined;
     return response === undefined ? NONE : await toBytes(response);
   } catch {
     return NONE;
   }
 }
 
-/** Same-origin pictures that only the logged-in person may see: read with the page's own rights. */
-export async function ownBytes(url: string): Promise<FreeBytes> {
-  if (!/^https?:/.test(url) || !isOwnOrigin(url)) return NONE;
+/**
+ * Same-origin pictures that only the logged-in person may see: read with the page's own rights. Firefox reads so only
+ * what the page itself shows, since the page can notice it.
+ */
+export async function ownBytes({ element, shown }: PageMedium, cacheOnly: boolean): Promise<FreeBytes> {
+  const { url, medium } = shown;
+  if (medium !== 'image' || !isOwnOrigin(url)) return NONE;
   try {
-    const options = {
-      mode: 'same-origin',
-      credentials: 'same-origin',
-      cache: 'force-cache',
-      referrerPolicy: 'no-referrer',
-    } as const;
-    return await toBytes(await fetch(url, options));
+    if (__TARGET__ === 'firefox' && !(await hasArrived(url, element))) return NONE;
+    return await toBytes(await ownPicture(url, cacheOnly));
   } catch {
     return NONE;
   }

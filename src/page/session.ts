@@ -2,7 +2,7 @@ import type { ItemId, ItemPlace, MarkerVerdict } from '../contract/media.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import { MessageError } from '../platform/messaging.ts';
 import { after } from './clock.ts';
-import { freeArrival, freeBytes, type FreeBytes, type HeldBlobs, ownBytes } from './acquire-free.ts';
+import { freeArrival, freeBytes, type FreeBytes, type HeldBlobs, ownBytes, shownSize } from './acquire-free.ts';
 import { ask } from './ask.ts';
 import { itemAddress, type PageMedium, toItem } from './find/items.ts';
 import { initSegment } from './find/init-segment.ts';
@@ -21,8 +21,15 @@ const GATHER_MS = 150;
 const MAX_PLACES = 200;
 /** Addresses whose verdict is shared with further elements. */
 const MAX_SHARED = 2000;
-/** Reasons for which a logged-in person's own rights may do better. */
-const WITHHELD: ReadonlySet<string> = new Set(['http-status', 'not-found', 'network', 'not-media', 'blocked']);
+/** Reasons for which a logged-in person's own rights may do better; in Firefox also the cache, which is not read before. */
+const WITHHELD: ReadonlySet<string> = new Set([
+  'http-status',
+  'not-found',
+  'network',
+  'not-media',
+  'blocked',
+  ...(__TARGET__ === 'firefox' ? ['data-saver', 'timeout'] : []),
+]);
 
 interface Ask extends Waiting {
   readonly medium: PageMedium;
@@ -228,9 +235,9 @@ export class Session {
     const free = await freeBytes(medium, ways);
     if (free.kind === 'streamed') return this.#streamed(medium, disclosures);
     const verdict = await this.#inspectWith(medium, free, disclosures);
-    const isWithheld = medium.shown.medium === 'image' && WITHHELD.has(verdict.failure ?? '');
-    if (free.kind === 'bytes' || this.#noRequest || !isWithheld) return verdict;
-    const own = await ownBytes(medium.shown.url);
+    const mayRead = __TARGET__ === 'firefox' || !this.#noRequest;
+    if (free.kind === 'bytes' || !mayRead || !WITHHELD.has(verdict.failure ?? '')) return verdict;
+    const own = await ownBytes(medium, this.#noRequest);
     return own.kind === 'bytes' ? this.#inspectWith(medium, own, disclosures) : verdict;
   }
 
@@ -258,7 +265,11 @@ export class Session {
     const again = this.#repeated.has(medium.id);
     const header: Disclosure[] = free.kind === 'bytes' && free.says ? [{ by: 'header', says: free.says }] : [];
     const disclosures = [...said, ...header];
-    const more = { ...(again && { again }), ...(disclosures.length > 0 && { disclosures }) };
+    const more = {
+      ...(again && { again }),
+      ...(disclosures.length > 0 && { disclosures }),
+      ...(__TARGET__ === 'firefox' && { size: shownSize(medium) }),
+    };
     const request = { item: toItem(medium), stage: 'quick', ...more } as const;
     if (free.kind !== 'bytes') return ask('page/inspect', request);
     try {

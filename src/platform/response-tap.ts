@@ -7,8 +7,15 @@ const PERMISSIONS = ['webRequest', 'webRequestBlocking', 'webRequestFilterRespon
 export interface TappedLoad {
   readonly tabId: number;
   readonly url: string;
-  /** All its bytes, once they are there; undefined where they were too many, or did not all come. Never rejects. */
-  readonly bytes: Promise<Blob | undefined>;
+  /** All of it, once it is there; undefined where it was too long, or did not all come. Never rejects. */
+  readonly answer: Promise<TappedAnswer | undefined>;
+}
+
+/** A whole medium, as a server gave it to a page. */
+export interface TappedAnswer {
+  readonly bytes: Blob;
+  /** Its header `AI-Disclosure`; `null` without one. */
+  readonly disclosure: string | null;
 }
 
 type Asked = Parameters<typeof browser.permissions.request>[0];
@@ -40,17 +47,18 @@ export function onLoad(
   listener: (load: TappedLoad) => void,
 ): void {
   if (!canTap()) return;
-  const totals = new Map<string, number | undefined>();
+  const heads = new Map<string, Head>();
   const start = ({ tabId, url, requestId, ...request }: Loading): undefined => {
     const pageUrl = request.frameAncestors?.at(-1)?.url ?? request.documentUrl ?? '';
     if (tabId < 0 || !isWanted(pageUrl)) return;
-    const bytes = readAlong(requestId, maxBytes, () => totals.get(requestId));
-    listener({ tabId, url, bytes: bytes.finally(() => totals.delete(requestId)) });
+    const answer = readAlong(requestId, maxBytes, () => heads.get(requestId));
+    listener({ tabId, url, answer: answer.finally(() => heads.delete(requestId)) });
   };
   const told = ({ requestId, statusCode, responseHeaders = [] }: Answering): void => {
     const header = (name: string): string | undefined =>
       responseHeaders.find((each) => each.name.toLowerCase() === name)?.value;
-    totals.set(requestId, wholeSize(statusCode, header('content-range')));
+    const size = wholeSize(statusCode, header('content-range'));
+    heads.set(requestId, { size, disclosure: header('ai-disclosure') ?? null });
   };
   const listen = (): void => {
     const filter = { urls: ['http://*/*', 'https://*/*'], types: ['image', 'imageset', 'media'] };
@@ -61,6 +69,11 @@ export function onLoad(
   };
   listen();
   browser.permissions.onAdded.addListener(listen);
+}
+
+/** What is known of an answer before its bytes; `size`: how many there are to be, by {@link wholeSize}. */
+interface Head extends Pick<TappedAnswer, 'disclosure'> {
+  readonly size: number | undefined;
 }
 
 interface Loading {
@@ -84,7 +97,11 @@ export function wholeSize(status: number, contentRange: string | undefined): num
   return status === 206 && total !== undefined && Number(last) + 1 === Number(total) ? Number(total) : undefined;
 }
 
-function readAlong(requestId: string, maxBytes: number, total: () => number | undefined): Promise<Blob | undefined> {
+function readAlong(
+  requestId: string,
+  maxBytes: number,
+  headOf: () => Head | undefined,
+): Promise<TappedAnswer | undefined> {
   return new Promise((resolve) => {
     const filter = browser.webRequest.filterResponseData(requestId);
     const parts: ArrayBuffer[] = [];
@@ -102,9 +119,10 @@ function readAlong(requestId: string, maxBytes: number, total: () => number | un
     };
     filter.onstop = () => {
       filter.close();
-      const all = total();
-      const isAll = all === Number.POSITIVE_INFINITY || all === size;
-      resolve(size > 0 && size <= maxBytes && isAll ? new Blob(parts) : undefined);
+      const head = headOf();
+      const isAll = head?.size === Number.POSITIVE_INFINITY || head?.size === size;
+      const isUsable = head !== undefined && size > 0 && size <= maxBytes && isAll;
+      resolve(isUsable ? { bytes: new Blob(parts), disclosure: head.disclosure } : undefined);
     };
     filter.onerror = () => resolve(undefined);
   });
