@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
 /** Tests of a hostile world that take minutes: `npm run e2e:hostile`. */
-const LONG = /features\/(?:hostile-(?:flood|hiding|server|strings)|privacy|private-window|restart)\.spec\.ts$/;
+const LONG =
+  /features\/(?:hostile-(?:flood|flood-cost|hiding|server|strings)|privacy|private-window|restart)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e/features',

@@ -90,6 +90,21 @@ test('forged events have no effect', async ({ extension, page, server }) => {
   expect(JSON.stringify(await extension.summary(page))).toBe(summary);
 });
 
+test('forged events do not close a card', async ({ extension, page, server }) => {
+  await page.goto(server.page(`<img src="${server.media('iptc-made.jpg')}" width="320" height="240">`));
+  await expect.poll(async () => (await extension.markers(page)).filter(({ visible }) => visible).length).toBe(1);
+  await page.mouse.click(60, 30);
+  await expect.poll(async () => (await readCard(page, extension.id))?.focused).toBe(true);
+  for (const only of ['MouseEvent', 'PointerEvent', 'KeyboardEvent', '']) {
+    await page.evaluate(
+      FORGE.replace('for (const [of, type] of kinds)', `for (const [of, type] of kinds) if (of.startsWith('${only}'))`),
+    );
+    expect(await readCard(page, extension.id), only).not.toBeNull();
+  }
+  await page.keyboard.press('Escape');
+  await expect.poll(() => readCard(page, extension.id)).toBeNull();
+});
+
 /** How a page may get a person's real click, key or drag onto something of ours: what it does before, and while. */
 const JACKINGS: Readonly<Record<string, string>> = {
   'invisible overlay': `lay('opacity:0')`,

@@ -5,6 +5,8 @@ import { startServer } from '../fixtures/server.ts';
 
 /** What may be under way beyond a limit: buffers of the system and of the browser. */
 const MARGIN = { bytes: 4 * 1024 * 1024, ms: 500 };
+/** Most for a server that says nothing any more, which has 3 s; not taken from the code, or a greater limit went unseen. */
+const SILENT_MS = 5000;
 
 test('whatever a server does, each medium ends within its time and its bytes, with its reason', async ({
   extension,
@@ -40,7 +42,8 @@ test('whatever a server does, each medium ends within its time and its bytes, wi
     const spent = asked.reduce((sum, { bytes }) => sum + bytes, 0);
     expect(spent, names[index]).toBeLessThanOrEqual(BUDGET.totalBytes + MARGIN.bytes);
     const longest = Math.max(0, ...asked.map(({ lasted = Infinity }) => lasted));
-    expect(longest, names[index]).toBeLessThanOrEqual(BUDGET.totalMs + MARGIN.ms);
+    const most = names[index]?.startsWith('silence') ? SILENT_MS : BUDGET.totalMs + MARGIN.ms;
+    expect(longest, names[index]).toBeLessThanOrEqual(most);
   }
   for (const each of lying) each.close();
 });
@@ -55,7 +58,9 @@ test('no redirect leads a public page’s media to a private host', async () => 
   try {
     const { port } = new URL(server.origin);
     const at = (host: string): string => `http://${host}:${port}`;
-    const file = (host: string, index: number): string => `${at(host)}/media/c2pa-made.jpg?fresh=chain-${index}`;
+    // One is read at once; of the other more is asked for, which would be refused by itself.
+    const files = ['c2pa-made.jpg', 'iptc-made.jpg'];
+    const file = (host: string, index: number): string => `${at(host)}/media/${files[index % 2]}?fresh=chain-${index}`;
     const over = (host: string, to: string): string => `${at(host)}/media/plain.jpg?redirect=${encodeURIComponent(to)}`;
     const targets = ['127.0.0.1', 'localhost', '127.1', '2130706433', '0x7f.0.0.1', 'lvh.me', 'a.b.nip.io'];
     const chains = targets.flatMap((target, index) => {
@@ -68,7 +73,7 @@ test('no redirect leads a public page’s media to a private host', async () => 
       return [one, two, three];
     });
     expect(chains.length).toBeGreaterThanOrEqual(20);
-    const control = over('shop.example', over('cdn.example', file('cdn.example', 99)));
+    const control = over('shop.example', over('cdn.example', file('cdn.example', 98)));
     const images = [...chains, control].map((url) => `<img src="${url}" alt="" width="100" height="80">`).join('');
     const address = server.page(images).replace(server.origin, at('shop.example'));
     const page = await extension.context.newPage();

@@ -9,6 +9,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
     'upload-check.test.ts does the same with files that are chosen; WebDriver BiDi can drop no files, and the clipboard of a Firefox without a window holds no pictures',
   'reports.spec.ts':
     'Firefox asks a person before anything is sent, which its driver cannot answer; what sends is the same code',
+  'hostile-flood-cost.spec.ts':
+    'traces and sizes of heaps are Chromium’s own protocol; hostile-flood.spec.ts holds Firefox to serving another tab',
   'hostile-strings.spec.ts':
     'our pages are the same code in both browsers; the parts that show text are held by src/ui/hostile-strings.test.ts',
 };

@@ -1,8 +1,9 @@
 /** Hours of a feed that never ends, and what of it stays in memory. */
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Extension } from '../fixtures/extension.ts';
 import type { TestServer } from '../fixtures/server.ts';
+import { usedHeap, workerHeap } from './heap.ts';
 import { randomNumbers } from './kills.ts';
 
 const FILES = ['c2pa-made.jpg', 'iptc-made.jpg', 'iptc-edited.png', 'plain.jpg', 'c2pa-made.webp', 'plain.webp'];
@@ -49,40 +50,6 @@ const FEED = (urls: readonly string[]): string => `<main></main><script>
     scrollTo(0, document.body.scrollHeight);
   };
 </script>`;
-
-async function usedHeap(session: CDPSession): Promise<number> {
-  // Twice: finalizers of the first run free more.
-  for (let i = 0; i < 2; i += 1) await session.send('HeapProfiler.collectGarbage');
-  await session.send('Performance.enable');
-  const { metrics } = await session.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
-}
-
-/** Bytes of the worker's heap, read over the page's own session: the worker has none of its own. */
-async function workerHeap(session: CDPSession, id: string): Promise<number> {
-  const { targetInfos } = await session.send('Target.getTargets');
-  const worker = targetInfos.find(({ type, url }) => type === 'service_worker' && url.includes(id));
-  if (worker === undefined) return 0;
-  const { sessionId } = await session.send('Target.attachToTarget', { targetId: worker.targetId, flatten: false });
-  const ask = async (number: number, method: string): Promise<number> => {
-    const answered = new Promise<number>((resolve) => {
-      const listen = ({ message }: { message: string }): void => {
-        const { id: of, result } = JSON.parse(message) as { id?: number; result?: { usedSize?: number } };
-        if (of !== number) return;
-        session.off('Target.receivedMessageFromTarget', listen);
-        resolve(result?.usedSize ?? 0);
-      };
-      session.on('Target.receivedMessageFromTarget', listen);
-    });
-    await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: number, method }) });
-    return Promise.race([answered, sleep(5000, 0)]);
-  };
-  await ask(1, 'HeapProfiler.collectGarbage');
-  await ask(2, 'HeapProfiler.collectGarbage');
-  const used = await ask(3, 'Runtime.getHeapUsage');
-  await session.send('Target.detachFromTarget', { sessionId });
-  return used;
-}
 
 /**
  * Scrolls an endless feed, leaves it for another page and comes back, changes tabs and ends the worker, until the time

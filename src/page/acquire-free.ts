@@ -5,7 +5,7 @@ import type { Saying } from '../core/verdict/disclosure.ts';
 import * as dom from './dom.ts';
 import type { PageMedium } from './find/items.ts';
 
-/** Blobs of the page that are held because the page may revoke their address at once. */
+/** Blobs of the page that are held at once because it may revoke their address; further ones are not, or a page could have any number read. */
 const MAX_HELD = 64;
 /** How long a blob is held for its inspection, in milliseconds. */
 const HOLD_MS = 60_000;
@@ -70,9 +70,8 @@ export class HeldBlobs {
   hold(element: Element): void {
     if (!(element instanceof HTMLImageElement)) return;
     const url = dom.currentImage(element);
-    if (!url.startsWith('blob:') || dom.imageWidth(element) < MIN_HELD_WIDTH || this.#held.has(url)) return;
-    const [oldest] = this.#held.keys();
-    if (this.#held.size >= MAX_HELD && oldest !== undefined) this.#held.delete(oldest);
+    if (!url.startsWith('blob:') || dom.imageWidth(element) < MIN_HELD_WIDTH) return;
+    if (this.#held.size >= MAX_HELD || this.#held.has(url)) return;
     const response = fetch(url);
     response.catch(() => this.#held.delete(url));
     this.#held.set(url, response);

@@ -15,6 +15,8 @@ import { NearestFirst, type Waiting } from './queue.ts';
 const PARALLEL = 8;
 /** The same while a person scrolls: the frames go first, and much of what passes is never looked at. */
 const PARALLEL_MOVING = 2;
+/** Pictures waited for at once that are still arriving; a page may have any number that never do. */
+const MAX_ARRIVING = 30;
 /** Wait in which changes of place are gathered into one message, in milliseconds. */
 const GATHER_MS = 150;
 /** Places in one message. */
@@ -155,7 +157,8 @@ export class Session {
   /** Waits for a picture that will be free to read, once, without holding up others. */
   #awaits(entry: Ask): boolean {
     const { medium } = entry;
-    const arrived = this.#awaited.has(medium.element) ? undefined : freeArrival(medium);
+    const isWaitedFor = this.#arriving >= MAX_ARRIVING || this.#awaited.has(medium.element);
+    const arrived = isWaitedFor ? undefined : freeArrival(medium);
     if (arrived === undefined) return false;
     this.#awaited.add(medium.element);
     this.#arriving += 1;

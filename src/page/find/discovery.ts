@@ -157,6 +157,7 @@ class Discovery {
     if (root instanceof Element) {
       this.#meet(root);
       this.#sweep.add(root);
+      if (dom.childCount(root) === 0) return;
     }
     this.#changes.addAll(dom.queryAll(root, MET));
     this.#sweepAll(root);

@@ -26,7 +26,9 @@ export class Slices<T extends object> {
   readonly #single = new Set<T>();
   /** Lives on while entries come and go: a fresh one would pass over all that were deleted, each time. */
   #singles = this.#single.values();
-  readonly #lists: Iterator<T>[] = [];
+  /** Lists that came since those were put in order that are worked through now, the next one last: to shift a long array takes time. */
+  readonly #added: Iterator<T>[] = [];
+  #lists: Iterator<T>[] = [];
   #scheduled = false;
 
   /** `urgent` work starts in the next task, other work when the page is idle. */
@@ -43,7 +45,7 @@ export class Slices<T extends object> {
 
   /** Adds many without copying them. */
   addAll(values: Iterable<T>): void {
-    this.#lists.push(values[Symbol.iterator]());
+    this.#added.push(values[Symbol.iterator]());
     this.#schedule();
   }
 
@@ -55,10 +57,11 @@ export class Slices<T extends object> {
       return true;
     }
     this.#singles = this.#single.values();
-    const list = this.#lists[0];
+    if (this.#lists.length === 0) this.#lists = this.#added.splice(0).toReversed();
+    const list = this.#lists.at(-1);
     if (list === undefined) return false;
     const next = list.next();
-    if (next.done === true) this.#lists.shift();
+    if (next.done === true) this.#lists.pop();
     else this.#work(next.value);
     return true;
   }

@@ -1,4 +1,4 @@
-import { AfterLayout } from '../after-layout.ts';
+import { AfterLayout, type ReadBox } from '../after-layout.ts';
 import * as dom from '../dom.ts';
 import { Slices } from './slices.ts';
 
@@ -7,7 +7,7 @@ const MAX_WATCHED = 1000;
 /** Small elements watched for growth at once. */
 const MAX_GROWING = 400;
 /** Elements of the backlog between two whose place is read, to find where the visible part lies. */
-const STRIDE = 64;
+const STRIDE = 100;
 /** Wait after the last scroll before the backlog is searched, in milliseconds. */
 const SETTLE_MS = 150;
 
@@ -34,6 +34,8 @@ export class Watch {
   readonly #near: Slices<IntersectionObserverEntry>;
   readonly #search: Slices<Element>;
   readonly #reading: AfterLayout;
+  /** The backlog when places in it were last asked for. */
+  #asked: readonly Element[] = [];
   #settle: ReturnType<typeof setTimeout> | undefined;
   #movedAt = 0;
 
@@ -43,7 +45,7 @@ export class Watch {
     this.#signal = signal;
     this.#near = new Slices((entry) => this.#arrive(entry), { signal, urgent: true });
     this.#search = new Slices((element) => this.#searchOne(element), { signal, urgent: false });
-    this.#reading = new AfterLayout(() => this.#searchBacklog(), signal);
+    this.#reading = new AfterLayout((read) => this.#searchBacklog(read), signal);
     // scrollMargin does for inner scrollers what rootMargin does for the window; older browsers ignore it.
     const margins = { rootMargin: '100% 0px', scrollMargin: '100% 100%' };
     this.#intersections = new IntersectionObserver((entries) => this.#intersect(entries), margins);
@@ -131,36 +133,26 @@ export class Watch {
   #settled(): void {
     const left = this.#movedAt + SETTLE_MS - performance.now();
     this.#settle = left > 0 ? setTimeout(() => this.#settled(), left) : undefined;
-    if (left <= 0) this.#reading.ask();
+    if (left > 0) return;
+    this.#reading.ask(() => {
+      this.#asked = [...this.#backlog];
+      return this.#asked.filter((_, at) => at % STRIDE === 0);
+    });
   }
 
-  /** Reads the place of every 64th element, and of all between two that enclose the visible part. */
-  #searchBacklog(): void {
-    const waiting = [...this.#backlog];
-    const blocks = Math.ceil(waiting.length / STRIDE);
-    let before = this.#isAbove(waiting[0]);
-    for (let block = 0; block < blocks; block += 1) {
-      const end = Math.min((block + 1) * STRIDE, waiting.length) - 1;
-      const after = this.#isAbove(waiting[end]);
-      if (before !== after || before === 'near') this.#search.addAll(waiting.slice(block * STRIDE, end + 1));
-      before = after;
+  /** Looks at all between two elements that enclose the visible part; of each block the first was asked for. */
+  #searchBacklog(read: ReadBox): void {
+    const asked = this.#asked;
+    for (let from = 0; from < asked.length; from += STRIDE) {
+      const end = from + STRIDE;
+      const place = placeOf(asked[from], read);
+      if (place === 'near' || place !== placeOf(asked[end], read)) this.#search.addAll(asked.slice(from, end));
     }
   }
 
-  #isAbove(element: Element | undefined): 'above' | 'near' | 'below' {
-    if (element === undefined) return 'below';
-    const { top, bottom } = dom.boundingBox(element);
-    if (bottom < -innerHeight) return 'above';
-    return top > 2 * innerHeight ? 'below' : 'near';
-  }
-
+  /** Its own place is not read: that would lay out the page between two frames. The observer tells it. */
   #searchOne(element: Element): void {
-    if (!this.#backlog.has(element)) return;
-    if (!dom.isConnected(element)) {
-      this.#backlog.delete(element);
-      return;
-    }
-    if (this.#isAbove(element) !== 'near') return;
+    if (!this.#backlog.delete(element) || !dom.isConnected(element)) return;
     this.#makeRoom();
     this.look(element);
   }
@@ -181,4 +173,10 @@ export class Watch {
     this.#backlog.clear();
     this.#growing.clear();
   }
+}
+
+function placeOf(element: Element | undefined, read: ReadBox): 'above' | 'near' | 'below' {
+  const box = element && read(element);
+  if (box === undefined || box.top > 2 * innerHeight) return 'below';
+  return box.bottom < -innerHeight ? 'above' : 'near';
 }
