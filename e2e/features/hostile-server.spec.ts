@@ -142,3 +142,18 @@ test('what is asked for again carries no cookie, login, referrer or hint, howeve
       ),
     ).toEqual([]);
 });
+
+test('a picture of the page’s own that arrives after it was no longer waited for is judged by what the page shows', async ({
+  extension,
+  page,
+  server,
+}) => {
+  test.setTimeout(60_000);
+  await page.context().addCookies([{ name: 'session', value: '1', url: server.origin }]);
+  const late = { stall: 4000, rest: 13_000, fresh: 'late' };
+  const images = (['square', 403] as const).map(
+    (stranger) => `<img src="${server.media('iptc-made.jpg', { ...late, stranger })}" width="200" height="150">`,
+  );
+  await page.goto(server.page(images.join('')), { waitUntil: 'commit' });
+  await expect.poll(async () => (await extension.summary(page)).marked, { timeout: 40_000 }).toBe(2);
+});

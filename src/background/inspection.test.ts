@@ -235,7 +235,9 @@ describe('what is remembered', () => {
     await inspect(asked);
     expect(await inspect({ ...asked, freeFile: new Blob(['abc']) })).toEqual(square);
     expect(await inspect({ ...asked, freeFile: new Blob(['other']) })).toEqual(none);
-    expect(sources()).toEqual([URL_, 'file']);
+    expect(await inspect({ ...asked, tabId: 2, freeUrl: FREE, freeSize: 3 })).toEqual(square);
+    expect(await inspect({ ...asked, tabId: 2, freeUrl: FREE, freeSize: 4 })).toEqual(none);
+    expect(sources()).toEqual([URL_, 'file', FREE]);
   });
 
   test('a second look is taken when asked for', async () => {

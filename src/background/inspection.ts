@@ -33,6 +33,8 @@ export interface Question extends Asker {
   readonly visit: string;
   /** A blob: address with the bytes, as the page's content script names it. */
   readonly freeUrl?: string;
+  /** How many bytes stand there. */
+  readonly freeSize?: number;
   /** The bytes themselves, where messages can carry them. */
   readonly freeFile?: Blob;
   /** Looks again although a verdict is known. */
@@ -96,8 +98,10 @@ async function knownBefore(
 }
 
 /** Who brings the bytes is not answered with what strangers got: nothing, or another file. */
-const isAboutThese = ({ verdict }: Outcome, { freeFile }: Question): boolean =>
-  verdict.label !== 'unreadable' && (freeFile === undefined || verdict.source.size === freeFile.size);
+function isAboutThese({ verdict }: Outcome, { freeFile, freeSize }: Question): boolean {
+  const size = freeFile?.size ?? freeSize;
+  return verdict.label !== 'unreadable' && (size === undefined || verdict.source.size === size);
+}
 
 /** The ways to a medium, those of which most can use the answer first; or why there is none. */
 function findWays({ item, freeUrl, freeFile, pageUrl, origin, tabId }: Question): readonly Way[] | Outcome {

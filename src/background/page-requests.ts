@@ -127,7 +127,7 @@ async function inspectItem(
     origin,
     visit: tab.visit,
     freeOnly: (await parts.settings.read()).dataSaver,
-    ...(freeUrl !== undefined && { freeUrl }),
+    ...(freeUrl !== undefined && { freeUrl, ...(size !== undefined && { freeSize: size }) }),
     ...(bytes !== undefined && { freeFile: bytes }),
     ...(again !== undefined && { again }),
   };
@@ -141,7 +141,9 @@ async function inspectItem(
   const now = await parts.tabs.open(tabId);
   // A verdict that comes after its document left belongs to nobody.
   if (now.frames.get(frameId)?.document === asked) await book(parts, now, from, item, outcome);
-  return replyOf(outcome, await labelsOf(parts), size);
+  // Of bytes that came along, or were read along with a login, a length tells a page's script nothing that it may know.
+  const isOurs = freeUrl === undefined && bytes === undefined;
+  return replyOf(outcome, await labelsOf(parts), isOurs ? size : 0);
 }
 
 /** The reply, which says so where a file of another length than `size` was read: servers can show strangers another. */

@@ -62,8 +62,9 @@ export interface Messages {
   /**
    * Inspect one medium. Repeating it with the same id is harmless. All its bytes may come with it: in Chrome as a blob:
    * URL (`freeUrl`), whose bytes never pass through a message; in Firefox, where such a URL leads nowhere outside its
-   * own site but messages can carry a Blob, as `freeFile`. `size` is how long the file is that the page has, 0 if
-   * unknown: where another one was read, the reply says `not-media` beside what it found. `disclosures` is what the page
+   * own site but messages can carry a Blob, as `freeFile`. `size` is how long the file is that comes along
+   * or, where none does, that the page has, 0 if unknown: where another one was read, the reply says `not-media` beside
+   * what it found. `disclosures` is what the page
    * says of the medium; it joins the verdict on this item only.
    */
   'page/inspect': {

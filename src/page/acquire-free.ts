@@ -5,7 +5,7 @@ import type { Saying } from '../core/verdict/disclosure.ts';
 import * as dom from './dom.ts';
 import type { PageMedium } from './find/items.ts';
 
-/** Blobs of the page that are held at once because it may revoke their address; further ones are not, or a page could have any number read. */
+/** Blobs of the page that are read at once because it may revoke their address. */
 const MAX_HELD = 64;
 /** How long a blob is held for its inspection, in milliseconds. */
 const HOLD_MS = 60_000;
@@ -13,7 +13,7 @@ const HOLD_MS = 60_000;
 const MIN_HELD_WIDTH = 48;
 
 /** How bytes cross to the background: Firefox hides a page's blob: addresses from extensions, Chrome cannot send Blobs. */
-type GivenBytes = Pick<Messages['page/inspect']['request'], 'freeUrl' | 'freeFile'>;
+type GivenBytes = Pick<Messages['page/inspect']['request'], 'freeUrl' | 'freeFile' | 'size'>;
 
 /** What could be had without a request. */
 export type FreeBytes =
@@ -65,24 +65,32 @@ const NONE: FreeBytes = { kind: 'none' };
  * ours: the request that starts here keeps the bytes.
  */
 export class HeldBlobs {
-  readonly #held = new Map<string, Promise<Response>>();
+  readonly #held = new Map<string, { readonly response: Promise<Response>; readonly over: AbortController }>();
 
   hold(element: Element): void {
     if (!(element instanceof HTMLImageElement)) return;
     const url = dom.currentImage(element);
-    if (!url.startsWith('blob:') || dom.imageWidth(element) < MIN_HELD_WIDTH) return;
-    if (this.#held.size >= MAX_HELD || this.#held.has(url)) return;
-    const response = fetch(url);
-    response.catch(() => this.#held.delete(url));
-    this.#held.set(url, response);
-    setTimeout(() => this.#held.delete(url), HOLD_MS);
+    if (!url.startsWith('blob:') || dom.imageWidth(element) < MIN_HELD_WIDTH || this.#held.has(url)) return;
+    // Of more than that, those are worth most that were loaded last: a list that opens at its end shows them.
+    const [oldest] = this.#held.keys();
+    if (this.#held.size >= MAX_HELD && oldest !== undefined) this.#drop(oldest);
+    const over = new AbortController();
+    const response = fetch(url, { signal: over.signal });
+    response.catch(() => this.#drop(url));
+    this.#held.set(url, { response, over });
+    setTimeout(() => this.#drop(url), HOLD_MS);
   }
 
   /** The response for a blob: address; each can be read once. */
   async take(url: string): Promise<Response> {
     const held = this.#held.get(url);
     this.#held.delete(url);
-    return (await held?.catch(() => undefined)) ?? fetch(url);
+    return (await held?.response.catch(() => undefined)) ?? fetch(url);
+  }
+
+  #drop(url: string): void {
+    this.#held.get(url)?.over.abort();
+    this.#held.delete(url);
   }
 }
 
@@ -97,7 +105,8 @@ async function toBytes(response: Response): Promise<FreeBytes> {
   const says = headerSaying(response.headers.get('ai-disclosure'));
   if (__TARGET__ === 'firefox') return { kind: 'bytes', given: { freeFile: blob }, release: () => undefined, says };
   const url = URL.createObjectURL(blob);
-  return { kind: 'bytes', given: { freeUrl: url }, release: () => URL.revokeObjectURL(url), says };
+  const given = { freeUrl: url, size: blob.size };
+  return { kind: 'bytes', given, release: () => URL.revokeObjectURL(url), says };
 }
 
 async function ofBlob(url: string, medium: Medium, held: HeldBlobs): Promise<FreeBytes> {
@@ -130,20 +139,49 @@ interface WithBase64 {
   fromBase64(text: string): Uint8Array<ArrayBuffer>;
 }
 
+/** Longest data: address whose `%` are read as escapes: more of them would hold up the page. Characters. */
+const MAX_ESCAPED = 1 << 20;
+
 /**
  * A data: address, decoded here: Firefox holds even its fetch against the page's policy. A `%` that is no escape, and
  * what is not ASCII, stand for themselves.
  */
 function ofDataUrl(url: string): Response {
+  if (url.length > (url.includes('%') ? MAX_ESCAPED : 2 * MAX_FREE_BYTES)) return Response.error();
   const [, head = '', body = ''] = /^([^,]*),([^#]*)/.exec(url) ?? [];
   const text = unescape(body.replace(/[^\0-\x7f]+|%(?![\da-f]{2})/gi, encodeURIComponent));
   const Bytes = Uint8Array as typeof Uint8Array & WithBase64;
   return new Response(Bytes.fromBase64(/; *base64 *$/i.test(head) ? text : btoa(text)));
 }
 
-/** What the browser tells of the last load of an address. */
-const lastLoad = (url: string): PerformanceResourceTiming | undefined =>
-  (performance.getEntriesByName(url, 'resource') as PerformanceResourceTiming[]).at(-1);
+/** Loads that are remembered. */
+const MAX_LOADS = 2000;
+
+type Load = Pick<PerformanceResourceTiming, 'responseStatus' | 'decodedBodySize'>;
+
+/**
+ * What the browser tells of the last load of an address. Its own list ends after 250 loads, and the page can empty it;
+ * who listens hears of all.
+ */
+const loads = new Map<string, Load>();
+
+function remember(entries: PerformanceEntryList): void {
+  for (const { name, responseStatus, decodedBodySize } of entries as PerformanceResourceTiming[]) {
+    loads.delete(name);
+    loads.set(name, { responseStatus, decodedBodySize });
+    const [oldest] = loads.keys();
+    if (loads.size > MAX_LOADS && oldest !== undefined) loads.delete(oldest);
+  }
+}
+
+const observer = new PerformanceObserver((list) => remember(list.getEntries()));
+observer.observe({ type: 'resource', buffered: true });
+
+function lastLoad(url: string): Load | undefined {
+  // What was loaded just now is not told yet.
+  remember(observer.takeRecords());
+  return loads.get(url);
+}
 
 /** `false` if the last load failed or led to another origin. */
 function hasLoaded(url: string): boolean | undefined {
@@ -156,15 +194,15 @@ function hasLoaded(url: string): boolean | undefined {
 /** How long the file is that the page has; 0 where the browser does not tell. */
 export const shownSize = ({ shown }: PageMedium): number => lastLoad(shown.url)?.decodedBodySize ?? 0;
 
-/** The end of a picture's load, where it is still arriving and the cache can be read once it is there. */
-export function freeArrival({ element, shown }: PageMedium): Promise<unknown> | undefined {
-  if (!(element instanceof HTMLImageElement) || !/^https?:/.test(shown.url)) return undefined;
+/** Whether a picture is still arriving of which the cache can be read once it is there. */
+export function isArriving({ element, shown }: PageMedium): boolean {
+  if (!(element instanceof HTMLImageElement) || !/^https?:/.test(shown.url)) return false;
   const isFree = isOwnOrigin(shown.url) || (__TARGET__ !== 'firefox' && dom.hasAttribute(element, 'crossorigin'));
-  const isArriving = !dom.imageComplete(element) && dom.imageWidth(element) > 0;
-  return isFree && isArriving ? arrival(element, FREE_ARRIVAL_MS) : undefined;
+  return isFree && !dom.imageComplete(element) && dom.imageWidth(element) > 0;
 }
 
-function arrival(image: HTMLImageElement, longest: number): Promise<unknown> {
+/** The end of a picture's load, or of the time for which it is waited for. */
+export function arrival(image: Element, longest = FREE_ARRIVAL_MS): Promise<unknown> {
   return new Promise((resolve) => {
     const over = new AbortController();
     const end = (): void => {

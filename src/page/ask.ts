@@ -7,6 +7,9 @@ const RETRY_MS = [200, 500, 1000, 1000, 1000, 1000, 1000];
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => after(ms, () => resolve()));
 
+/** Whether nobody answered: the background ended again and again while it was asked. */
+export const isUnheard = (thrown: unknown): boolean => thrown instanceof MessageError && thrown.kind === 'no-answer';
+
 /** Sends, and again with the same request if the background died meanwhile. @throws MessageError */
 export async function ask<N extends MessageName>(
   name: N,
@@ -16,7 +19,7 @@ export async function ask<N extends MessageName>(
     try {
       return await send(name, request);
     } catch (thrown) {
-      if (!(thrown instanceof MessageError) || thrown.kind !== 'no-answer') throw thrown;
+      if (!isUnheard(thrown)) throw thrown;
     }
     await pause(wait);
   }

@@ -5,7 +5,7 @@ import type { Messages } from '../contract/messages.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import { type Handlers, listen } from '../platform/messaging.ts';
 import { HeldBlobs } from './acquire-free.ts';
-import { ask } from './ask.ts';
+import { ask, isUnheard } from './ask.ts';
 import { Discloser } from './disclose/discloser.ts';
 import { Finder } from './find/finder.ts';
 import { Ids, type PageMedium } from './find/items.ts';
@@ -87,14 +87,19 @@ function parsed(signal: AbortSignal): Promise<unknown> {
   });
 }
 
-async function begin(answered: (reply: Messages['page/start']['reply']) => void, signal: AbortSignal): Promise<void> {
+async function begin(
+  answered: (reply: Messages['page/start']['reply']) => void,
+  signal: AbortSignal,
+  run = Math.random(),
+): Promise<void> {
   try {
-    const [reply] = await Promise.all([ask('page/start', { run: Math.random(), asked }), parsed(signal)]);
+    const [reply] = await Promise.all([ask('page/start', { run, asked }), parsed(signal)]);
     if (signal.aborted) return;
     if (reply.enabled) answered(reply);
     else lifecycle.setEnabled(false);
-  } catch {
-    lifecycle.checkAlive();
+  } catch (thrown) {
+    // Each round of asking waits by itself.
+    if (lifecycle.checkAlive() && !signal.aborted && isUnheard(thrown)) void begin(answered, signal, run);
   }
 }
 

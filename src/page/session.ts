@@ -2,8 +2,8 @@ import type { ItemId, ItemPlace, MarkerVerdict } from '../contract/media.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import { MessageError } from '../platform/messaging.ts';
 import { after } from './clock.ts';
-import { freeArrival, freeBytes, type FreeBytes, type HeldBlobs, ownBytes, shownSize } from './acquire-free.ts';
-import { ask } from './ask.ts';
+import { arrival, freeBytes, type FreeBytes, type HeldBlobs, isArriving, ownBytes, shownSize } from './acquire-free.ts';
+import { ask, isUnheard } from './ask.ts';
 import { itemAddress, type PageMedium, toItem } from './find/items.ts';
 import { initSegment } from './find/init-segment.ts';
 import { Nearness } from './find/nearness.ts';
@@ -70,9 +70,9 @@ export class Session {
   #opened = false;
   #noRequest = false;
   #active = 0;
-  /** Media waited for, and elements for which that was done. */
+  /** Media waited for, and those for which that was done. */
   #arriving = 0;
-  readonly #awaited = new WeakSet<Element>();
+  readonly #awaited = new Set<ItemId>();
   #reported = 0;
   #isReporting = false;
 
@@ -121,6 +121,7 @@ export class Session {
   forget(id: ItemId): void {
     this.#present.delete(id);
     this.#said.delete(id);
+    this.#awaited.delete(id);
     this.#unread.delete(id);
     this.#arrived.delete(id);
     this.#repeated.delete(id);
@@ -157,12 +158,10 @@ export class Session {
   /** Waits for a picture that will be free to read, once, without holding up others. */
   #awaits(entry: Ask): boolean {
     const { medium } = entry;
-    const isWaitedFor = this.#arriving >= MAX_ARRIVING || this.#awaited.has(medium.element);
-    const arrived = isWaitedFor ? undefined : freeArrival(medium);
-    if (arrived === undefined) return false;
-    this.#awaited.add(medium.element);
+    if (this.#arriving >= MAX_ARRIVING || this.#awaited.has(medium.id) || !isArriving(medium)) return false;
+    this.#awaited.add(medium.id);
     this.#arriving += 1;
-    void arrived.finally(() => {
+    void arrival(medium.element).finally(() => {
       this.#arriving -= 1;
       if (this.#present.has(medium.id)) this.#queue.add(entry);
       this.#pump();
@@ -172,17 +171,15 @@ export class Session {
 
   async #handle(medium: PageMedium): Promise<void> {
     this.#asked.add(medium.id);
+    const late = isArriving(medium) && this.#loadOf(medium);
     try {
       const verdict = await this.#verdictOf(medium);
       if (this.#signal.aborted) return;
       // It may have left while the answer was under way; the background knows it only now.
-      if (!this.#present.has(medium.id)) {
-        this.place(medium.id, 'gone');
-        return;
-      }
+      if (!this.#present.has(medium.id)) return this.place(medium.id, 'gone');
       // Also of what declares nothing: a background that died right after its answer may not know of it any more.
       if (this.#gone.delete(medium.id) || verdict.display === 'details') this.place(medium.id, 'shown');
-      if (medium.shown.unloaded === true && verdict.failure !== undefined) this.#failedEarly(medium.id);
+      this.#lookAgain(medium, verdict, late);
       this.#told.verdict(medium, verdict);
     } catch (thrown) {
       if (this.#isUnheard(thrown) && this.#present.has(medium.id)) this.want(medium);
@@ -192,11 +189,23 @@ export class Session {
     }
   }
 
+  /** Asks again once a medium is there that was asked about before: what the page has of it could not be read yet. */
+  #lookAgain({ id, shown }: PageMedium, { display, failure }: MarkerVerdict, late: Promise<PageMedium> | false): void {
+    if (shown.unloaded === true && failure !== undefined) this.#failedEarly(id);
+    if (!late || (failure === undefined && display !== 'details')) return;
+    this.#unread.add(id);
+    void late.then((medium) => this.#unread.has(id) && this.again(medium));
+  }
+
+  #loadOf(medium: PageMedium): Promise<PageMedium> {
+    const listening = { once: true, signal: this.#signal };
+    return new Promise((resolve) => medium.element.addEventListener('load', () => resolve(medium), listening));
+  }
+
   /** Whether the background ended again and again while it was asked; each round of asking waits by itself. */
   #isUnheard(thrown: unknown): boolean {
-    const kind = thrown instanceof MessageError && thrown.kind;
-    if (kind === 'orphaned') this.#told.orphaned();
-    return kind === 'no-answer';
+    if (thrown instanceof MessageError && thrown.kind === 'orphaned') this.#told.orphaned();
+    return isUnheard(thrown);
   }
 
   #failedEarly(id: ItemId): void {
@@ -213,7 +222,7 @@ export class Session {
     this.#said.set(id, said);
     if (shown.streamed) return this.#streamed(medium, disclosures);
     const key = `${shown.medium} ${itemAddress(shown.url)} ${said}`;
-    const known = before === said ? this.#shared.get(key) : undefined;
+    const known = before === said && !this.#repeated.has(id) ? this.#shared.get(key) : undefined;
     if (known !== undefined) {
       const first = await known;
       // What has no label is not listed, so a second element that shows it is no news.
@@ -256,8 +265,8 @@ export class Session {
       } as const;
       const verdict = await ask('page/inspect', request);
       if (verdict.display !== 'details' && verdict.failure === undefined) return verdict;
-    } else if (medium.element instanceof HTMLVideoElement && !this.#awaited.has(medium.element)) {
-      this.#awaited.add(medium.element);
+    } else if (medium.element instanceof HTMLVideoElement && !this.#awaited.has(medium.id)) {
+      this.#awaited.add(medium.id);
       const started = (): void => void (this.#present.has(medium.id) && this.want(medium));
       medium.element.addEventListener('playing', started, { once: true, signal: this.#signal });
     }
@@ -306,7 +315,10 @@ export class Session {
       await ask('page/places', { places: batch.map(([id, place]) => ({ id, place })), waiting: this.#reported });
     } catch (thrown) {
       // The background learns of most media from here alone; what was said meanwhile is newer.
-      if (this.#isUnheard(thrown)) for (const [id, place] of batch) this.#places.set(id, this.#places.get(id) ?? place);
+      if (this.#isUnheard(thrown)) {
+        for (const [id, place] of batch) this.#places.set(id, this.#places.get(id) ?? place);
+        this.#reported = -1;
+      }
     }
     this.#isReporting = false;
     this.#reportLater();

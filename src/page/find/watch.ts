@@ -176,7 +176,10 @@ export class Watch {
 }
 
 function placeOf(element: Element | undefined, read: ReadBox): 'above' | 'near' | 'below' {
-  const box = element && read(element);
-  if (box === undefined || box.top > 2 * innerHeight) return 'below';
+  if (element === undefined) return 'below';
+  const box = read(element);
+  // It has left the page, and says nothing of its block.
+  if (box === undefined) return 'near';
+  if (box.top > 2 * innerHeight) return 'below';
   return box.bottom < -innerHeight ? 'above' : 'near';
 }
