@@ -29,7 +29,7 @@ const GROUPS: readonly { readonly files: readonly string[]; readonly tests: read
 ];
 const WANTED = 0.85;
 /** A mutant that never ends has been noticed too. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 15_000;
 const TRIAL = fileURLToPath(new URL('./mutate/trial.ts', import.meta.url));
 
 interface Message {

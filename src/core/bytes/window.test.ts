@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../limits.ts';
-import type { ByteSource } from './source.ts';
+import { type ByteSource, memorySource } from './source.ts';
 import { Window } from './window.ts';
 
 const FILE = Uint8Array.from({ length: 20_000 }, (_, i) => (i * 7) & 0xff);
@@ -120,6 +120,91 @@ describe('Window', () => {
     expect((await window.read(0, 8)).length).toBe(8);
   });
 
+  test('memory is given at once, and counted once from its start on', async () => {
+    const window = new Window(memorySource(FILE));
+    expect([window.isFree, new Window(counted(FILE)).isFree]).toEqual([true, false]);
+    const counts = (
+      [
+        [0, 4],
+        [0, 4],
+        [2, 6],
+        [8, 0],
+        // Elsewhere it counts each time.
+        [100, 10],
+        [100, 10],
+        [8, 2],
+        [0, 10],
+        [9, 1],
+      ] as const
+    ).map(([offset, length]) => {
+      expect([...(window.readNow(offset, length) ?? [])]).toEqual([...FILE.subarray(offset, offset + length)]);
+      return window.bytesRead;
+    });
+    expect(counts).toEqual([4, 4, 8, 8, 18, 28, 30, 30, 30]);
+    expect([...(window.peekNow(19_999, 10) ?? [])]).toEqual([FILE[19_999]]);
+    expect(window.cursorNow(5, 2)?.offset).toBe(5);
+    expect((await window.cursor(6, 2)).offset).toBe(6);
+    expect(await window.read(0, 3)).toEqual(FILE.subarray(0, 3));
+    expect(window.bytesRead).toBe(31);
+    expect(() => window.readNow(19_999, 2)).toThrow('file ends within 2 bytes');
+  });
+
+  test('memory has the same budgets', () => {
+    const window = new Window(memorySource(new Uint8Array(LIMITS.walkBytes + LIMITS.blocksBytes + 1)));
+    expect(window.readNow(0, LIMITS.walkBytes)?.length).toBe(LIMITS.walkBytes);
+    expect(window.readNow(0, LIMITS.walkBytes)?.length).toBe(LIMITS.walkBytes);
+    const failure = {
+      kind: 'limit',
+      message: `more than ${LIMITS.walkBytes} bytes needed (walk)`,
+      offset: 0,
+    };
+    expect(() => window.readNow(0, LIMITS.walkBytes + 1)).toThrow(expect.objectContaining({ failure }));
+    expect(window.readNow(0, LIMITS.walkBytes + LIMITS.blocksBytes, 'block')?.length).toBe(
+      LIMITS.walkBytes + LIMITS.blocksBytes,
+    );
+    expect(() => window.readNow(LIMITS.walkBytes + LIMITS.blocksBytes, 1, 'block')).toThrow('(block)');
+  });
+
+  test('what lies in memory and is shorter than it says is truncated', () => {
+    const window = new Window({ ...memorySource(FILE.subarray(0, 5)), size: 10 });
+    expect(() => window.readNow(0, 8)).toThrow('file ends within 8 bytes');
+    expect(window.readNow(0, 5)?.length).toBe(5);
+  });
+
+  test('tells the source of what will be read, if that can be', () => {
+    const told: [number, number][] = [];
+    const window = new Window({ ...counted(FILE), expect: (offset, length) => told.push([offset, length]) });
+    const most = LIMITS.manifestStoreBytes;
+    for (const [offset, length] of [
+      [5, 1],
+      [5, 0],
+      [-1, 4],
+      [5, most],
+      [5, most + 1],
+    ] as const) {
+      window.expect(offset, length);
+    }
+    expect(told).toEqual([
+      [5, 1],
+      [5, most],
+    ]);
+    expect(() => new Window(counted(FILE)).expect(5, 1)).not.toThrow();
+  });
+
+  test('says where a file of unknown length ended', async () => {
+    const window = new Window(counted(FILE));
+    const failure = { kind: 'truncated', message: 'file ends within 20 bytes', offset: 19_990 };
+    await expect(window.read(19_990, 20)).rejects.toMatchObject({ failure });
+    expect((await window.cursor(4, 4)).offset).toBe(4);
+    await window.read(4, 4, 'manifest');
+    expect(window.bytesRead).toBe(20_000 - 16_384 + 4096);
+    await window.read(8192, 1, 'manifest');
+    for await (const _ of window.stream(0, 10)) expect(window.bytesRead).toBe(20_000 - 16_384 + 4096 + 4096 + 10);
+    expect(() => window.requireWithin(19_990, 10)).not.toThrow();
+    expect(() => window.requireWithin(19_990, 11)).toThrow('file ends within 11 bytes');
+    expect(() => window.requireWithin(-1, 1)).toThrow('offset out of range');
+  });
+
   test('refuses what is no range', async () => {
     const window = new Window(counted(FILE, { size: FILE.length }));
     for (const [offset, length] of [
@@ -172,7 +257,8 @@ describe('Window', () => {
   test('counts structures up to the cap', () => {
     const window = new Window(counted(FILE));
     for (let i = 0; i < LIMITS.structures; i++) window.countStructure(i);
-    expect(() => window.countStructure(1)).toThrow('too many structures');
+    const failure = { kind: 'limit', message: 'too many structures', offset: 7 };
+    expect(() => window.countStructure(7)).toThrow(expect.objectContaining({ failure }));
   });
 
   test('gives the same bytes as the file, whatever the order of reads', async () => {
