@@ -161,4 +161,25 @@ export const BORDER_BREAKS: readonly Break[] = [
     to: 'incognito: false,',
     tests: WORKER,
   },
+  {
+    of: 'storage: corrections of a later version stay',
+    file: 'src/contract/correction.ts',
+    from: 'return [...ofLater(unread), ...corrections];',
+    to: 'return corrections;',
+    tests: STORE,
+  },
+  {
+    of: 'worker death: a page that begins once more forgets nothing',
+    file: 'src/background/tab-items.ts',
+    from: 'tab.frames.get(frameId)?.document === document;',
+    to: 'tab === undefined;',
+    tests: WORKER,
+  },
+  {
+    of: 'acquiring: what strangers got answers nobody who has another file',
+    file: 'src/background/inspection.ts',
+    from: '(size === undefined || verdict.source.size === size)',
+    to: 'true',
+    tests: ['src/background/inspection.test.ts'],
+  },
 ];
