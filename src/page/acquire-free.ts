@@ -1,12 +1,12 @@
 import { headerSaying } from '../contract/disclosure.ts';
-import { MAX_FREE_BYTES, type Medium } from '../contract/media.ts';
+import { MAX_FREE_BYTES, MAX_URL, type Medium } from '../contract/media.ts';
 import type { Messages } from '../contract/messages.ts';
 import type { Saying } from '../core/verdict/disclosure.ts';
 import * as dom from './dom.ts';
 import type { PageMedium } from './find/items.ts';
 
 /** Blobs of the page that are read at once because it may revoke their address. */
-const MAX_HELD = 64;
+const MAX_HELD = 200;
 /** How long a blob is held for its inspection, in milliseconds. */
 const HOLD_MS = 60_000;
 /** Shortest side that a picture must have to be worth holding, in its own pixels. */
@@ -76,9 +76,13 @@ export class HeldBlobs {
     if (this.#held.size >= MAX_HELD && oldest !== undefined) this.#drop(oldest);
     const over = new AbortController();
     const response = fetch(url, { signal: over.signal });
-    response.catch(() => this.#drop(url));
     this.#held.set(url, { response, over });
-    setTimeout(() => this.#drop(url), HOLD_MS);
+    // The same address may have been taken and held anew meanwhile.
+    const end = (): void => {
+      if (this.#held.get(url)?.over === over) this.#drop(url);
+    };
+    response.catch(end);
+    setTimeout(end, HOLD_MS);
   }
 
   /** The response for a blob: address; each can be read once. */
@@ -139,16 +143,18 @@ interface WithBase64 {
   fromBase64(text: string): Uint8Array<ArrayBuffer>;
 }
 
-/** Longest data: address whose `%` are read as escapes: more of them would hold up the page. Characters. */
+/** Longest data: address of which single characters must be rewritten: more would hold up the page. Characters. */
 const MAX_ESCAPED = 1 << 20;
+
+const REWRITTEN = /[^\0-\x7f]|%(?![\da-f]{2})/i;
 
 /**
  * A data: address, decoded here: Firefox holds even its fetch against the page's policy. A `%` that is no escape, and
  * what is not ASCII, stand for themselves.
  */
 function ofDataUrl(url: string): Response {
-  if (url.length > (url.includes('%') ? MAX_ESCAPED : 2 * MAX_FREE_BYTES)) return Response.error();
   const [, head = '', body = ''] = /^([^,]*),([^#]*)/.exec(url) ?? [];
+  if (body.length > (REWRITTEN.test(body) ? MAX_ESCAPED : 2 * MAX_FREE_BYTES)) return Response.error();
   const text = unescape(body.replace(/[^\0-\x7f]+|%(?![\da-f]{2})/gi, encodeURIComponent));
   const Bytes = Uint8Array as typeof Uint8Array & WithBase64;
   return new Response(Bytes.fromBase64(/; *base64 *$/i.test(head) ? text : btoa(text)));
@@ -167,6 +173,7 @@ const loads = new Map<string, Load>();
 
 function remember(entries: PerformanceEntryList): void {
   for (const { name, responseStatus, decodedBodySize } of entries as PerformanceResourceTiming[]) {
+    if (name.length > MAX_URL) continue;
     loads.delete(name);
     loads.set(name, { responseStatus, decodedBodySize });
     const [oldest] = loads.keys();

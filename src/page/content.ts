@@ -18,6 +18,9 @@ import { Session } from './session.ts';
 /** Longest wait for the end of a document, in milliseconds. */
 const PARSING_MS = 1500;
 
+/** Rounds of asking whether this page is to be looked at. */
+const MAX_ROUNDS = 10;
+
 const ids = new Ids();
 /** A person asked for this page to be looked at. */
 let asked = false;
@@ -91,6 +94,7 @@ async function begin(
   answered: (reply: Messages['page/start']['reply']) => void,
   signal: AbortSignal,
   run = Math.random(),
+  rounds = 0,
 ): Promise<void> {
   try {
     const [reply] = await Promise.all([ask('page/start', { run, asked }), parsed(signal)]);
@@ -98,8 +102,9 @@ async function begin(
     if (reply.enabled) answered(reply);
     else lifecycle.setEnabled(false);
   } catch (thrown) {
-    // Each round of asking waits by itself.
-    if (lifecycle.checkAlive() && !signal.aborted && isUnheard(thrown)) void begin(answered, signal, run);
+    // Each round of asking waits by itself. Some frames are never answered: those in a panel of another extension.
+    const mayTry = rounds < MAX_ROUNDS && isUnheard(thrown);
+    if (lifecycle.checkAlive() && !signal.aborted && mayTry) void begin(answered, signal, run, rounds + 1);
   }
 }
 

@@ -60,9 +60,12 @@ export class Session {
   readonly #shared = new Map<string, Promise<MarkerVerdict | null>>();
   readonly #places = new Map<ItemId, ItemPlace>();
   readonly #gone = new Set<ItemId>();
-  /** Media that could not be read before they arrived on the page, those that have arrived since, and those asked again. */
-  readonly #unread = new Set<ItemId>();
-  readonly #repeated = new Set<ItemId>();
+  /**
+   * Media that were asked about before they arrived on the page, with whether they could not be read then, those asked
+   * again, and those that have arrived since.
+   */
+  readonly #unread = new Map<ItemId, boolean>();
+  readonly #repeated = new Map<ItemId, boolean>();
   readonly #arrived = new Map<ItemId, PageMedium>();
   /** What the page said of each medium when it was last asked about, and media whose answer is under way. */
   readonly #said = new Map<ItemId, string>();
@@ -102,12 +105,15 @@ export class Session {
 
   /** Asks once more about a medium that has arrived on the page, if it could not be read before. */
   again(medium: PageMedium): void {
-    if (this.#unread.delete(medium.id)) {
-      this.#repeated.add(medium.id);
-      this.want(medium);
-    } else {
+    const failed = this.#unread.get(medium.id);
+    if (failed === undefined) {
       this.#arrived.set(medium.id, medium);
+      return;
     }
+    this.#unread.delete(medium.id);
+    this.#arrived.delete(medium.id);
+    this.#repeated.set(medium.id, failed);
+    this.want(medium);
   }
 
   /** Asks once more about a medium of which the page says something else than when it was last asked about. */
@@ -191,9 +197,14 @@ export class Session {
 
   /** Asks again once a medium is there that was asked about before: what the page has of it could not be read yet. */
   #lookAgain({ id, shown }: PageMedium, { display, failure }: MarkerVerdict, late: Promise<PageMedium> | false): void {
-    if (shown.unloaded === true && failure !== undefined) this.#failedEarly(id);
-    if (!late || (failure === undefined && display !== 'details')) return;
-    this.#unread.add(id);
+    const failed = failure !== undefined;
+    if (shown.unloaded === true && failed) {
+      this.#failedEarly(id);
+      return;
+    }
+    // Once: a page may load its picture again and again.
+    if (!late || this.#repeated.has(id) || (!failed && display !== 'details')) return;
+    this.#unread.set(id, failed);
     void late.then((medium) => this.#unread.has(id) && this.again(medium));
   }
 
@@ -210,7 +221,7 @@ export class Session {
 
   #failedEarly(id: ItemId): void {
     const arrived = this.#arrived.get(id);
-    this.#unread.add(id);
+    this.#unread.set(id, true);
     if (arrived !== undefined) this.again(arrived);
   }
 
@@ -274,7 +285,7 @@ export class Session {
   }
 
   async #inspectWith(medium: PageMedium, free: FreeBytes, said: readonly Disclosure[]): Promise<MarkerVerdict> {
-    const again = this.#repeated.has(medium.id);
+    const again = this.#repeated.get(medium.id) === true;
     const header: Disclosure[] = free.kind === 'bytes' && free.says ? [{ by: 'header', says: free.says }] : [];
     const disclosures = [...said, ...header];
     const more = {
