@@ -16,7 +16,7 @@ import { managedValues, onManaged } from '../platform/managed.ts';
 import { listen, sendToFrame } from '../platform/messaging.ts';
 import { getURL, version } from '../platform/runtime.ts';
 import { memoryArea, storedValue } from '../platform/storage.ts';
-import { onLoad } from '../platform/response-tap.ts';
+import { mayTap, onLoad } from '../platform/response-tap.ts';
 import { onTabRemoved } from '../platform/tabs.ts';
 import { runJob } from './engine-host.ts';
 import { inspector } from './inspection.ts';
@@ -101,7 +101,8 @@ const parts = {
     await Promise.all([cache.clear(), privateCache.clear()]);
   },
   corrections: corrections(localArea, correctedBy),
-  tapped: (tabId: number, { url, medium }: MediaItem) => tapped.take(tabId, url, medium !== 'image'),
+  tapped: async (tabId: number, { url, medium }: MediaItem) =>
+    tapped.take(tabId, url, medium !== 'image' && (await mayTap())),
   servers: openServers((url, init) => fetch(url, init)),
   inspect: (question: Parameters<typeof inspect>[0], isPrivate: boolean) =>
     isPrivate ? inspectPrivately(question) : inspect(question),

@@ -7,7 +7,7 @@ const KEEP_MS = 60_000;
 const WAIT_MS = 10_000;
 
 /** Wait for the beginning of a load, in milliseconds. */
-const BEGINNING_MS = 300;
+const BEGINNING_MS = 1000;
 
 /** Bytes of all loads kept at once. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -36,12 +36,12 @@ export class TappedLoads {
   }
 
   /**
-   * All of a medium that this tab has loaded, or is loading; else undefined. `isBeginning`: it may be about to, as
-   * films are met on the page before they are asked for.
+   * All of a medium that this tab has loaded, or is loading; else undefined. `isBeginning`: loads are read along, and
+   * this one may be about to begin, as films are met on the page before they are asked for.
    */
   async take(tabId: number, url: string, isBeginning: boolean): Promise<TappedAnswer | undefined> {
     const key = keyOf(tabId, url);
-    if (isBeginning && this.#kept.size > 0 && !this.#kept.has(key)) await pause(BEGINNING_MS);
+    if (isBeginning && !this.#kept.has(key)) await pause(BEGINNING_MS);
     const kept = this.#kept.get(key);
     if (kept === undefined) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
