@@ -116,7 +116,8 @@ test('opens details of the file itself, goes by Escape, and ends on open pages w
   await expect
     .poll(async () => {
       const opened = firefox.browser.targets().filter((target) => !before.has(target));
-      const pages = await Promise.all(opened.map((target) => target.page()));
+      // The worker of the page that opens may be among them, and is no page.
+      const pages = await Promise.all(opened.map(async (target) => target.page().catch(() => null)));
       const labels = `[...document.querySelectorAll('[role=option]')].map((row) => row.innerText).join()`;
       const said = await Promise.all(pages.map((each) => each?.evaluate(labels).catch(() => '')));
       return said.join();

@@ -45,12 +45,14 @@ export async function read(file: Uint8Array): Promise<{ blocks: Block[]; items: 
   return { blocks, items: (await readMetadata(blocks, window, nodePlatform)).items };
 }
 
-/** All values of XMP, by their local names, in file order. */
-export async function xmpOf(file: Uint8Array): Promise<Record<string, readonly string[]>> {
+/** All values of XMP, by their local names, in file order; of all namespaces or of one. */
+export async function xmpOf(file: Uint8Array, only?: string): Promise<Record<string, readonly string[]>> {
   const found: Record<string, string[]> = {};
   for (const item of (await read(file)).items) {
     if (item.syntax !== 'xmp') continue;
-    for (const { name, values } of item.properties) (found[name] ??= []).push(...values);
+    for (const { namespace, name, values } of item.properties) {
+      if (only === undefined || namespace === only) (found[name] ??= []).push(...values);
+    }
   }
   return found;
 }

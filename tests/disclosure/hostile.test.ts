@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { REFUSALS } from '../../src/core/disclose/refusal.ts';
+import { IPTC_EXTENSION } from '../../src/core/indicator/iptc-properties.ts';
 import { disclosed, TYPE, xmpOf } from './copy.ts';
 
 const SEEDS = [
@@ -47,7 +48,8 @@ describe('a hostile file', () => {
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 5 }), async (changes) => {
         const copy = await disclosed(changed(seed, changes as Change[]));
         if (typeof copy === 'string') expect(REFUSALS).toContain(copy);
-        else expect(new Set((await xmpOf(copy))['DigitalSourceType'])).toEqual(new Set(TYPE.made));
+        // In a namespace whose name was changed, it is somebody else's property, which stays as it is.
+        else expect(new Set((await xmpOf(copy, IPTC_EXTENSION))['DigitalSourceType'])).toEqual(new Set(TYPE.made));
       }),
       { numRuns: 24 },
     );
