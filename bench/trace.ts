@@ -5,7 +5,7 @@ import type { CDPSession } from '@playwright/test';
 export interface OwnWork {
   /** Milliseconds in which our code was on the stack, layout that it forced included. */
   readonly ownMs: number;
-  /** Lengths of the tasks above 50 ms, all in time of the processor, that our code had at least {@link SHARE_MS} of, in milliseconds. */
+  /** Milliseconds of processor time of each task above 50 ms that our code had at least {@link SHARE_MS} of. */
   readonly longTasks: readonly number[];
   /** Our longest share of one task, in milliseconds. */
   readonly longestShare: number;

@@ -6,21 +6,18 @@ import { allTabs } from '../platform/tabs.ts';
 const LEAVING_MS = 2500;
 
 /**
- * Brings our script, and then what `joinToo` brings, to the pages that were open when AI Labels was installed or updated. Firefox does so by itself. A
- * worker that ends before is no harm: pages that load anew have the script, and “Check this page” brings it.
+ * Brings our script, and then what `joinToo` brings, to the pages that were open when AI Labels was installed or
+ * updated. Firefox does so by itself. A worker that ends before is no harm: pages that load anew have the script, and
+ * “Check this page” brings it.
  */
 export function joinOpenPages(joinToo: () => Promise<void>): void {
   if (__TARGET__ === 'firefox') return;
-  onInstalled(
-    (isNew) =>
-      void setTimeout(
-        () =>
-          void join()
-            .then(joinToo)
-            .catch(() => undefined),
-        isNew ? 0 : LEAVING_MS,
-      ),
-  );
+  const joinAll = (): void => {
+    void join()
+      .then(joinToo)
+      .catch(() => undefined);
+  };
+  onInstalled((isNew) => void setTimeout(joinAll, isNew ? 0 : LEAVING_MS));
 }
 
 async function join(): Promise<void> {

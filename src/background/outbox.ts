@@ -26,12 +26,12 @@ export interface Outbox {
 export function outbox(area: StorageArea, now: () => number = Date.now): Outbox {
   let loading: Promise<Loaded> | undefined;
   /** Ids of what this version does not know: not to be shown or sent by it, nor to be lost by it. */
-  let strange: readonly string[] = [];
+  let unread: readonly string[] = [];
   const open = async (): Promise<Map<string, OutboxEntry>> => {
     loading ??= load(area);
     loading.catch(() => (loading = undefined));
     const loaded = await loading;
-    strange = loaded.strange;
+    unread = loaded.unread;
     return loaded.entries;
   };
   let last: Promise<unknown> = Promise.resolve();
@@ -53,7 +53,7 @@ export function outbox(area: StorageArea, now: () => number = Date.now): Outbox 
         if (recent.length >= REPORTS_A_MINUTE) return 'busy';
         const entry: OutboxEntry = { report, added: now(), attempts: 0, due: 0, ...firstState(to) };
         try {
-          await area.set({ [OUTBOX_KEY]: [...strange, ...entries.keys(), report.id], [entryKey(report.id)]: entry });
+          await area.set({ [OUTBOX_KEY]: [...unread, ...entries.keys(), report.id], [entryKey(report.id)]: entry });
         } catch {
           // The browser's quota for the area is used up.
           return 'full';
@@ -77,7 +77,7 @@ export function outbox(area: StorageArea, now: () => number = Date.now): Outbox 
       inTurn(async (entries) => {
         if (!entries.has(id)) return all(entries);
         // The list first: a report without its key is none, a key without its place in the list only takes room.
-        await area.set({ [OUTBOX_KEY]: [...strange, ...entries.keys()].filter((each) => each !== id) });
+        await area.set({ [OUTBOX_KEY]: [...unread, ...entries.keys()].filter((each) => each !== id) });
         entries.delete(id);
         await area.remove(entryKey(id));
         return all(entries);
@@ -90,23 +90,23 @@ const firstState = (to: string | undefined): Pick<OutboxEntry, 'state' | 'to'> =
 
 interface Loaded {
   readonly entries: Map<string, OutboxEntry>;
-  readonly strange: readonly string[];
+  readonly unread: readonly string[];
 }
 
 async function load(area: StorageArea): Promise<Loaded> {
   const listed = (await area.get(OUTBOX_KEY))[OUTBOX_KEY];
-  if (!Array.isArray(listed)) return { entries: new Map(), strange: [] };
+  if (!Array.isArray(listed)) return { entries: new Map(), unread: [] };
   const ids = listed.filter((id): id is string => typeof id === 'string');
   const stored = await area.get(ids.map(entryKey));
   const known = ids.map((id) => stored[entryKey(id)]).filter(isOutboxEntry);
   const before = listed.flatMap(fromBefore);
   const entries = new Map([...known, ...before].map((entry) => [entry.report.id, entry]));
-  const strange = ids.filter((id) => stored[entryKey(id)] !== undefined && !entries.has(id));
+  const unread = ids.filter((id) => stored[entryKey(id)] !== undefined && !entries.has(id));
   if (before.length > 0) {
     const moved = before.map((entry) => [entryKey(entry.report.id), entry]);
-    await area.set({ [OUTBOX_KEY]: [...strange, ...entries.keys()], ...Object.fromEntries(moved) });
+    await area.set({ [OUTBOX_KEY]: [...unread, ...entries.keys()], ...Object.fromEntries(moved) });
   }
-  return { entries, strange };
+  return { entries, unread };
 }
 
 /** Reports were once kept in the list itself, without the language of the person. */

@@ -20,7 +20,7 @@ const MAX_LISTED = 2000;
 
 /** One frame's document. */
 interface FrameState {
-  /** Changes with each document, and each time it is looked at anew, so that a late verdict is not booked on the next one. */
+  /** Changes whenever a document is looked at anew, so that no late verdict is booked on the next one. */
   readonly document: string;
   readonly pageUrl: string;
   waiting: number;

@@ -48,7 +48,8 @@ export interface Messages {
   /**
    * A document is looked at from now on; what was known of this frame's items is forgotten, in the top frame all of the
    * tab's. `run` is drawn once for each time: repeating the message with it forgets nothing. `asked`: a person asked for
-   * this page to be looked at. The reply says whether to look at all, which platform's own labels are to be read on this page, and how.
+   * this page to be looked at. The reply says whether to look at all, which platform's own labels are to be read on this
+   * page, and how.
    */
   'page/start': {
     request: { readonly run: number; readonly asked: boolean };
@@ -62,10 +63,9 @@ export interface Messages {
   /**
    * Inspect one medium. Repeating it with the same id is harmless. All its bytes may come with it: in Chrome as a blob:
    * URL (`freeUrl`), whose bytes never pass through a message; in Firefox, where such a URL leads nowhere outside its
-   * own site but messages can carry a Blob, as `freeFile`. `size` is how long the file is that comes along
-   * or, where none does, that the page has, 0 if unknown: where another one was read, the reply says `not-media` beside
-   * what it found. `disclosures` is what the page
-   * says of the medium; it joins the verdict on this item only.
+   * own site but messages can carry a Blob, as `freeFile`. `size` is how long the file is that comes along or, where
+   * none does, that the page has, 0 if unknown: where we read one of another length, the reply says `not-media` beside
+   * what it found. `disclosures` is what the page says of the medium; it joins the verdict on this item only.
    */
   'page/inspect': {
     request: {

@@ -26,9 +26,10 @@ export class Slices<T extends object> {
   readonly #single = new Set<T>();
   /** Lives on while entries come and go: a fresh one would pass over all that were deleted, each time. */
   #singles = this.#single.values();
-  /** Lists that came since those were put in order that are worked through now, the next one last: to shift a long array takes time. */
-  readonly #added: Iterator<T>[] = [];
+  /** Lists that are worked through, the next one last: to shift a long array takes time. */
   #lists: Iterator<T>[] = [];
+  /** Lists that came since, in their order. */
+  readonly #added: Iterator<T>[] = [];
   #scheduled = false;
 
   /** `urgent` work starts in the next task, other work when the page is idle. */
