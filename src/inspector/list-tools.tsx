@@ -75,14 +75,16 @@ export function ListTools({ view, shown, total, onView }: ToolsProps) {
           ))}
         </select>
       </label>
-      <label class="tick">
-        <input type="checkbox" checked={view.byFolder} onChange={() => change({ byFolder: !view.byFolder })} />{' '}
-        {text('inspector_by_folder')}
-      </label>
-      <label class="tick">
-        <input type="checkbox" checked={view.duplicates} onChange={() => change({ duplicates: !view.duplicates })} />{' '}
-        {text('inspector_duplicates')}
-      </label>
+      <div class="ticks">
+        <label class="tick">
+          <input type="checkbox" checked={view.byFolder} onChange={() => change({ byFolder: !view.byFolder })} />{' '}
+          {text('inspector_by_folder')}
+        </label>
+        <label class="tick">
+          <input type="checkbox" checked={view.duplicates} onChange={() => change({ duplicates: !view.duplicates })} />{' '}
+          {text('inspector_duplicates')}
+        </label>
+      </div>
       <p class="quiet shown" role="status">
         {!isWhole && text('inspector_shown', shown, total)}
       </p>
