@@ -24,4 +24,15 @@ describe('names', () => {
   it('give an element without declarations the scope around it', () => {
     expect(declare(inner, [['b:x', '1']])).toBe(inner);
   });
+
+  it('are declared by a prefix with letters and no colon only', () => {
+    const scope = declare(inner, [
+      ['xmlns:', 'urn:nobody'],
+      ['xmlns:c:', 'urn:c'],
+      ['xmlns:c:d', 'urn:d'],
+      ['xmlnsc', 'urn:e'],
+    ]);
+    expect(scope).toBe(inner);
+    expect(resolve(scope, 'x', true)).toEqual({ namespace: '', name: 'x' });
+  });
 });

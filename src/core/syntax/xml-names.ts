@@ -31,6 +31,9 @@ export interface QualifiedName {
   readonly name: string;
 }
 
+/** A prefix has at least one letter and no colon (Namespaces in XML 1.0 §4); a name with two colons could not be resolved to it. */
+const DECLARATION = /^xmlns:[^:]+$/;
+
 /** Outside of the first element. Its prefixes are usual ones, not declared by anybody. */
 export const rootScope = (): Scope => ({ own: USUAL_PREFIXES, parent: undefined, resolved: new Map() });
 
@@ -40,7 +43,7 @@ export function declare(parent: Scope, attributes: readonly XmlAttribute[]): Sco
   for (const [name, value] of attributes) {
     if (!name.startsWith('xmlns')) continue;
     if (name === 'xmlns') (own ??= new Map()).set('', value);
-    else if (name.startsWith('xmlns:')) (own ??= new Map()).set(name.slice('xmlns:'.length), value);
+    else if (DECLARATION.test(name)) (own ??= new Map()).set(name.slice('xmlns:'.length), value);
   }
   return own === undefined ? parent : { own, parent, resolved: new Map() };
 }
