@@ -182,7 +182,16 @@ function remember(entries: PerformanceEntryList): void {
 }
 
 const observer = new PerformanceObserver((list) => remember(list.getEntries()));
-observer.observe({ type: 'resource', buffered: true });
+
+/** Listens to loads until `signal` ends it; those of before are told again by the browser when that begins anew. */
+export function followLoads(signal: AbortSignal): void {
+  observer.observe({ type: 'resource', buffered: true });
+  const end = (): void => {
+    observer.disconnect();
+    loads.clear();
+  };
+  signal.addEventListener('abort', end, { once: true });
+}
 
 function lastLoad(url: string): Load | undefined {
   // What was loaded just now is not told yet.

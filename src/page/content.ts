@@ -4,7 +4,7 @@ import type { ItemId, MarkerVerdict } from '../contract/media.ts';
 import type { Messages } from '../contract/messages.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
 import { type Handlers, listen } from '../platform/messaging.ts';
-import { HeldBlobs } from './acquire-free.ts';
+import { followLoads, HeldBlobs } from './acquire-free.ts';
 import { ask, isUnheard } from './ask.ts';
 import { Discloser } from './disclose/discloser.ts';
 import { Finder } from './find/finder.ts';
@@ -31,6 +31,7 @@ let running: { readonly board: Board; readonly media: ReadonlyMap<ItemId, PageMe
 function run(signal: AbortSignal): void {
   const media = new Map<ItemId, PageMedium>();
   const held = new HeldBlobs();
+  followLoads(signal);
   const failed = (): void => void lifecycle.checkAlive();
   const board = new Board(
     {
