@@ -122,6 +122,31 @@ test('leaves the corner in which the site has a button, and the lower edge of a 
   await expect.poll(corners).toEqual(['upper right', 'lower left', 'upper left', 'upper left']);
 });
 
+test('a marker stays though another picture is scrolled to where its own was', async ({ extension, page, server }) => {
+  await page.setViewportSize({ width: 1280, height: 700 });
+  const image = `<p style="margin:0 0 40px"><img class="medium" style="width:240px;height:160px" src="${server.media('iptc-made.jpg')}"></p>`;
+  await page.goto(server.page(image.repeat(9)));
+  await expect.poll(async () => (await extension.summary(page)).marked).toBeGreaterThan(3);
+  await page.evaluate('scrollTo(0, document.images[1].getBoundingClientRect().top - 8)');
+  // Longer than it takes until places are read and checked once.
+  await page.waitForTimeout(1500);
+  await evaluateTop(
+    page,
+    extension.id,
+    `globalThis.drawn = { all: 0, without: 0 }; setInterval(() => {
+      const { x, y } = document.images[1].getBoundingClientRect();
+      const isIts = ({ left, top, width }) => width > 0 && Math.abs(left - x - 8) <= 1 && Math.abs(top - y - 8) <= 1;
+      globalThis.drawn.all += 1;
+      if (![...${collect('button.marker')}].some((each) => isIts(each.getBoundingClientRect()))) globalThis.drawn.without += 1;
+    }, 20)`,
+  );
+  await page.evaluate('scrollTo(0, 0)');
+  await page.waitForTimeout(2000);
+  const { all, without } = await evaluateTop<Record<'all' | 'without', number>>(page, extension.id, 'globalThis.drawn');
+  expect(all).toBeGreaterThan(10);
+  expect(without).toBe(0);
+});
+
 test('markers are on paper where their media are, also those far down', async ({ extension, page, server }) => {
   await page.setViewportSize({ width: 1280, height: 700 });
   const image = `<p style="text-align:center;margin:0 0 900px"><img class="medium" style="width:240px;height:160px" src="${server.media('iptc-made.jpg')}"></p>`;

@@ -318,6 +318,8 @@ export class Board {
 
   /** What no event tells: whether the page still shows the medium, and our marker on it. */
   #check(): void {
+    // Since places were read last the page may have scrolled, and others be where these were.
+    this.#pass();
     const end = performance.now() + CHECK_SLICE_MS;
     const due = [...this.#all()].filter(({ near }) => near).sort((a, b) => a.checkedAt - b.checkedAt);
     for (const entry of due) {
