@@ -71,7 +71,7 @@ async function tighten(code: string): Promise<string> {
       }),
   );
   if (tight === code) throw new Error('The style of markers is not where it was');
-  const { code: short } = await minify(tight, { ecma: 2020, compress: { passes: 3 } });
+  const { code: short } = await minify(tight, { ecma: 2020, compress: { passes: 3, unsafe_arrows: true } });
   if (short === undefined) throw new Error('The script was not made shorter');
   return short;
 }

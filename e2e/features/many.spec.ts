@@ -18,6 +18,31 @@ test('all pictures of a large batch are found, however it is put on the page', a
   await expect.poll(async () => (await extension.markers(page)).length).toBe(120);
 });
 
+test('pictures in view are found on a page that never rests, behind more of them than are watched', async ({
+  extension,
+  page,
+  server,
+}) => {
+  const images = Array.from({ length: 10 }, (_, i) =>
+    server.media('iptc-made.jpg', { fresh: `restless-${process.pid}-${i}` }),
+  );
+  const far = `<img src="${server.media('plain.jpg')}" width="60" height="60">`;
+  await page.goto(
+    server.page(
+      `${images.map((url) => `<img data-src="${url}" width="60" height="60">`).join('')}<p style="height:9000px"></p><main>${far.repeat(1500)}</main>`,
+    ),
+  );
+  await expect.poll(async () => (await extension.summary(page)).started).toBe(true);
+  await page.evaluate((html) => {
+    const more = (): void => document.querySelector('main')!.insertAdjacentHTML('beforeend', html.repeat(3));
+    setInterval(more, 50);
+    const arrive = (image: HTMLImageElement): string => (image.src = image.dataset['src']!);
+    // By then others are watched in their place.
+    setTimeout(() => document.querySelectorAll<HTMLImageElement>('[data-src]').forEach(arrive), 1000);
+  }, far);
+  await expect.poll(async () => (await extension.summary(page)).marked).toBe(10);
+});
+
 test('media that every page may read are read from the page’s own cache, whatever their element says', async ({
   page,
   server,

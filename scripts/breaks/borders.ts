@@ -17,8 +17,22 @@ export const BORDER_BREAKS: readonly Break[] = [
   {
     of: 'messages: each from the sender it is meant for',
     file: 'src/platform/messaging.ts',
-    from: 'if (sender?.class !== senderOf(envelope.name)) return undefined;',
-    to: 'if (sender === undefined) return undefined;',
+    from: 'return sender?.class === senderOf(name) ? sender : undefined;',
+    to: 'return sender;',
+    tests: SENDERS,
+  },
+  {
+    of: 'messages: our scripts in pages hear the background only',
+    file: 'src/platform/sender.ts',
+    from: "return ownClass(sender, url, own) === 'background';",
+    to: 'return ownClass(sender, url, own) !== undefined;',
+    tests: SENDERS,
+  },
+  {
+    of: 'messages: our scripts in pages hear no other extension',
+    file: 'src/platform/sender.ts',
+    from: 'if (id !== own.id ||',
+    to: 'if (',
     tests: SENDERS,
   },
   {

@@ -7,7 +7,10 @@ export const MAX_DISCLOSURES = 8;
 
 const disclosures = listOf(
   MAX_DISCLOSURES,
-  shape({ by: oneOf(Object.keys(DISCLOSERS)), says: oneOf(Object.keys(SAYINGS)) }, { credentials: isFlag }),
+  shape(
+    { by: oneOf(Object.keys(DISCLOSERS)), says: oneOf(/* @__PURE__ */ Object.keys(SAYINGS)) },
+    { credentials: isFlag },
+  ),
 );
 
 /** Whether `value` is a short list of statements in our codes. Never throws. */

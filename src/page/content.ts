@@ -3,7 +3,7 @@ import { CONTENT_REQUESTS } from '../contract/content-guards.ts';
 import type { ItemId, MarkerVerdict } from '../contract/media.ts';
 import type { Messages } from '../contract/messages.ts';
 import type { Disclosure } from '../core/verdict/disclosure.ts';
-import { type Handlers, listen } from '../platform/messaging.ts';
+import { listenInPage, type PageHandlers } from '../platform/messaging.ts';
 import { followLoads, HeldBlobs } from './acquire-free.ts';
 import { ask, isUnheard } from './ask.ts';
 import { Discloser } from './disclose/discloser.ts';
@@ -110,7 +110,7 @@ async function begin(
 }
 
 const lifecycle = new Lifecycle(run);
-const handlers: Handlers = {
+const handlers: PageHandlers = {
   'content/jump': async ({ id }) => {
     const medium = running?.media.get(id);
     return medium !== undefined && (running?.board.jump(medium) ?? false);
@@ -138,6 +138,6 @@ if (world[alive]?.()) lifecycle.end();
 else {
   world[alive] = () => lifecycle.checkAlive();
   if (__TARGET__ === 'firefox') removeLeftovers();
-  listen(handlers, CONTENT_REQUESTS);
+  listenInPage(handlers, CONTENT_REQUESTS);
   lifecycle.setEnabled(true);
 }

@@ -3,7 +3,7 @@
  * declare AI. The page gets the same files and events as without it.
  */
 import { UPLOAD_REQUESTS } from '../contract/upload-guards.ts';
-import { listen } from '../platform/messaging.ts';
+import { listenInPage } from '../platform/messaging.ts';
 import { isAlive } from '../platform/runtime.ts';
 import { ask } from './ask.ts';
 import { Watch } from './upload/watch.ts';
@@ -31,7 +31,7 @@ function start(): void {
     },
     signal,
   );
-  const stop = listen(
+  const stop = listenInPage(
     {
       'content/note': async () => watch.enter(),
       'content/files': async ({ id }) => watch.hand(id),

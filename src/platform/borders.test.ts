@@ -13,6 +13,9 @@ const POPUP = `${ROOT}src/popup/index.html`;
 const tab = { id: 7, url: 'https://site.example/', incognito: false };
 const names = Object.keys(GOOD) as MessageName[];
 
+/** What our scripts in pages answer; all else is answered by the background, our pages, or the engine's. */
+const isForPage = (name: MessageName): boolean => name.startsWith('content/');
+
 const content: RawSender = {
   id: 'own',
   url: 'https://site.example/',
@@ -87,17 +90,19 @@ beforeEach(async () => {
   };
   const runtime = { id: 'own', getURL: (path: string) => ROOT + path, onMessage };
   Object.assign(globalThis, { __TARGET__: 'firefox', browser: { runtime } });
-  const { listen } = await import('./messaging.ts');
-  const handlers = names.map((name) => [name, (...given: unknown[]) => Promise.resolve(called(name, ...given))]);
-  listen(Object.fromEntries(handlers), REQUESTS);
+  const { listen, listenInPage } = await import('./messaging.ts');
+  const answering = (those: readonly MessageName[]) =>
+    Object.fromEntries(those.map((name) => [name, (...given: unknown[]) => Promise.resolve(called(name, ...given))]));
+  listen(answering(names.filter((name) => !isForPage(name))), REQUESTS);
+  listenInPage(answering(names.filter(isForPage)), REQUESTS);
 });
 afterEach(() => {
   for (const name of ['__TARGET__', 'browser']) Reflect.deleteProperty(globalThis, name);
 });
 
-/** What each listener answers at once: true where it will reply. */
+/** What listeners answer at once: true from each that will reply. */
 const deliver = (message: unknown, sender: RawSender): unknown[] =>
-  listeners.map((listener) => listener(message, sender, () => undefined));
+  listeners.map((listener) => listener(message, sender, () => undefined)).filter((answer) => answer !== undefined);
 
 describe.each(names)('%s', (name) => {
   test('is answered to whom it is meant for', () => {
@@ -108,9 +113,7 @@ describe.each(names)('%s', (name) => {
   test.each(Object.entries(wrongSenders(name)))('is not answered to %s', (_, attempts) => {
     expect(attempts.length).toBeGreaterThan(0);
     for (const { sender, more } of attempts)
-      expect(deliver({ name, request: { ...GOOD[name], ...more } }, sender), JSON.stringify(sender)).toEqual([
-        undefined,
-      ]);
+      expect(deliver({ name, request: { ...GOOD[name], ...more } }, sender), JSON.stringify(sender)).toEqual([]);
     expect(called).not.toHaveBeenCalled();
   });
 });
@@ -130,6 +133,6 @@ test.each([
   { name: '__proto__', request: {} },
   { name: 7 },
 ])('what is no message is nobody’s: %j', (message) => {
-  for (const sender of Object.values(RIGHTFUL)) expect(deliver(message, sender)).toEqual([undefined]);
+  for (const sender of Object.values(RIGHTFUL)) expect(deliver(message, sender)).toEqual([]);
   expect(called).not.toHaveBeenCalled();
 });

@@ -1,7 +1,7 @@
 import { senderOf, type Envelope, type MessageName, type Messages, type Reply } from '../contract/messages.ts';
 import type { Check } from '../contract/shape.ts';
 import { browser } from './browser.ts';
-import { classifySender, type MessageSender, type RawSender } from './sender.ts';
+import { classifySender, isFromBackground, type MessageSender, type OwnIdentity, type RawSender } from './sender.ts';
 
 export type { MessageSender } from './sender.ts';
 
@@ -67,28 +67,45 @@ async function deliver<N extends MessageName>(post: () => Promise<unknown>): Pro
 }
 
 /** What answers each message: a promise of its reply. */
-export type Handlers = {
-  readonly [N in MessageName]?: (
-    request: Messages[N]['request'],
-    sender: MessageSender,
-  ) => Promise<Messages[N]['reply']>;
+export type Handlers<S = MessageSender> = {
+  readonly [N in MessageName]?: (request: Messages[N]['request'], sender: S) => Promise<Messages[N]['reply']>;
 };
+
+/** What answers messages of the background, which alone speaks to our scripts in pages. */
+export type PageHandlers = Handlers<unknown>;
 
 /** What the request of each message must look like. */
 export type Guards = Readonly<Partial<Record<MessageName, Check>>>;
 
 /**
  * Answers the messages named in `handlers`, and only those: others are left to other listeners. A message from a
- * sender of the wrong class, or with a request that its guard refuses or that has none, is dropped unanswered. Must be called while the
- * script first runs, or a message that woke the worker is missed. Returns a function that stops listening.
+ * sender of the wrong class, or with a request that its guard refuses or that has none, is dropped unanswered. Must be
+ * called while the script first runs, or a message that woke the worker is missed. Returns a function that stops listening.
  */
 export function listen(handlers: Handlers, guards: Guards): () => void {
+  return answerTo(handlers, guards, (raw, own, name) => {
+    const sender = classifySender(raw, own);
+    return sender?.class === senderOf(name) ? sender : undefined;
+  });
+}
+
+/** The same for a script in a page, which hears the background only: short, since it goes into every page. */
+export function listenInPage(handlers: PageHandlers, guards: Guards): () => void {
+  return answerTo(handlers, guards, (raw, own) => isFromBackground(raw, own) || undefined);
+}
+
+/** `admit` tells who sent a message; undefined for somebody who may not. */
+function answerTo<S>(
+  handlers: Handlers<S>,
+  guards: Guards,
+  admit: (raw: RawSender, own: OwnIdentity, name: MessageName) => S | undefined,
+): () => void {
   const own = { id: browser.runtime.id, root: browser.runtime.getURL('') };
   const listener = (message: unknown, raw: unknown, respond: (reply: unknown) => void): true | undefined => {
     const envelope = readEnvelope(message, guards);
     if (!envelope || !Object.hasOwn(handlers, envelope.name)) return undefined;
-    const sender = classifySender(raw as RawSender, own);
-    if (sender?.class !== senderOf(envelope.name)) return undefined;
+    const sender = admit(raw as RawSender, own, envelope.name);
+    if (sender === undefined) return undefined;
     void answer(handlers, envelope, sender).then(respond);
     // Not a promise: with `true` both browsers, and every version of them, wait for `respond`.
     return true;
@@ -108,10 +125,10 @@ function readEnvelope(message: unknown, guards: Guards): Envelope | undefined {
   return guards[known]?.(request) ? { name: known, request: request as Envelope['request'] } : undefined;
 }
 
-async function answer<N extends MessageName>(
-  handlers: Handlers,
+async function answer<N extends MessageName, S>(
+  handlers: Handlers<S>,
   envelope: Envelope<N>,
-  sender: MessageSender,
+  sender: S,
 ): Promise<Reply<N>> {
   try {
     const handler = handlers[envelope.name];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classifySender, type RawSender } from './sender.ts';
+import { classifySender, isFromBackground, type RawSender } from './sender.ts';
 
 const own = { id: 'abc', root: 'chrome-extension://abc/' };
 const origin = 'chrome-extension://abc';
@@ -44,9 +44,11 @@ const REFUSED: readonly [string, RawSender][] = [
 describe('senders', () => {
   test.each(ACCEPTED)('%s', (_, sender, expected) => {
     expect(classifySender(sender, own)?.class).toBe(expected);
+    expect(isFromBackground(sender, own)).toBe(expected === 'background');
   });
   test.each(REFUSED)('refuses %s', (_, sender) => {
     expect(classifySender(sender, own)).toBeUndefined();
+    expect(isFromBackground(sender, own)).toBe(false);
   });
   test('an opaque origin stays opaque', () => {
     expect(classifySender({ id: 'abc', url: 'data:text/html,x', tab, frameId: 1 }, own)?.origin).toBe('null');

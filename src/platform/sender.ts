@@ -53,6 +53,13 @@ export function classifySender(sender: RawSender, own: OwnIdentity): MessageSend
   };
 }
 
+/** Whether a message comes from our own background: what our scripts in pages hear at all. */
+export function isFromBackground(sender: RawSender, own: OwnIdentity): boolean {
+  const { id, url } = sender;
+  if (id !== own.id || typeof url !== 'string' || !url.startsWith(own.root)) return false;
+  return ownClass(sender, url, own) === 'background';
+}
+
 function ownClass(sender: RawSender, url: string, own: OwnIdentity): SenderClass | undefined {
   if (sender.origin !== undefined && `${sender.origin}/` !== own.root) return undefined;
   if ((sender.frameId ?? 0) !== 0) return undefined;

@@ -8,11 +8,20 @@ const MAX_WATCHED = 1000;
 const MAX_GROWING = 400;
 /** Elements of the backlog between two whose place is read, to find where the visible part lies. */
 const STRIDE = 100;
-/** Wait after the last scroll before the backlog is searched, in milliseconds. */
+/** Places read at once of elements that wait out of their order on the page. */
+const MAX_STRAYS = 500;
+/** Wait after the last scroll or newcomer before the backlog is searched, in milliseconds. */
 const SETTLE_MS = 150;
+/** Longest wait: some pages never rest. */
+const RESTLESS_MS = 1000;
+
+/** Of `compareDocumentPosition`: it comes later, or there is no order, as between shadow roots. */
+const NOT_BEFORE = 4 | 1;
 
 /** What became of an element that came near. */
 export type Looked = 'done' | 'small';
+
+type Block = readonly [first: Element, ...others: Element[]];
 
 interface Size {
   readonly width: number;
@@ -27,17 +36,22 @@ export class Watch {
   readonly #look: (element: Element, box: DOMRectReadOnly) => Looked;
   readonly #signal: AbortSignal;
   readonly #watched = new Set<Element>();
+  /** In the order of the page, as the parser and feeds bring them, so that few places tell where all are. */
   readonly #backlog = new Set<Element>();
+  /** Those that came in another order: put in before the others, or asked for once more. */
+  readonly #strays = new Set<Element>();
+  #last: Element | undefined;
   readonly #growing = new Map<Element, Size | null>();
   readonly #intersections: IntersectionObserver;
   readonly #sizes: ResizeObserver;
   readonly #near: Slices<IntersectionObserverEntry>;
   readonly #search: Slices<Element>;
   readonly #reading: AfterLayout;
-  /** The backlog when places in it were last asked for. */
-  #asked: readonly Element[] = [];
+  /** What waited when places were last asked for, in blocks of which the first was asked for. */
+  #asked: readonly Block[] = [];
   #settle: ReturnType<typeof setTimeout> | undefined;
   #movedAt = 0;
+  #waitedFrom = 0;
 
   /** `look` is called with an element near the visible part and its box. */
   constructor(look: (element: Element, box: DOMRectReadOnly) => Looked, signal: AbortSignal) {
@@ -59,11 +73,11 @@ export class Watch {
     if (this.#signal.aborted) return;
     if (this.#watched.has(element)) this.#intersections.unobserve(element);
     else if (this.#watched.size >= MAX_WATCHED) {
-      this.#backlog.add(element);
+      this.#wait(element);
       this.#searchLater();
       return;
     }
-    this.#backlog.delete(element);
+    this.#leave(element);
     this.#watched.add(element);
     this.#intersections.observe(element);
   }
@@ -123,36 +137,54 @@ export class Watch {
     if (this.#growing.has(element)) this.#stopGrowth(element);
   }
 
+  #wait(element: Element): void {
+    if (this.#backlog.has(element)) return;
+    this.#last ??= element;
+    if (this.#last !== element && (dom.comparePosition(this.#last, element) & NOT_BEFORE) === 0) {
+      this.#strays.add(element);
+    } else {
+      this.#backlog.add((this.#last = element));
+    }
+  }
+
+  /** Whether it waited. */
+  #leave(element: Element): boolean {
+    return this.#backlog.delete(element) || this.#strays.delete(element);
+  }
+
   /** One timer for all scrolling: to set one anew for each event would be work in the page's frames. */
   #searchLater(): void {
-    if (this.#backlog.size === 0 || this.#signal.aborted) return;
+    if (this.#backlog.size + this.#strays.size === 0 || this.#signal.aborted) return;
     this.#movedAt = performance.now();
-    this.#settle ??= setTimeout(() => this.#settled(), SETTLE_MS);
+    if (this.#settle !== undefined) return;
+    this.#waitedFrom = this.#movedAt;
+    this.#settle = setTimeout(() => this.#settled(), SETTLE_MS);
   }
 
   #settled(): void {
-    const left = this.#movedAt + SETTLE_MS - performance.now();
+    const left = Math.min(this.#movedAt + SETTLE_MS, this.#waitedFrom + RESTLESS_MS) - performance.now();
     this.#settle = left > 0 ? setTimeout(() => this.#settled(), left) : undefined;
     if (left > 0) return;
     this.#reading.ask(() => {
-      this.#asked = [...this.#backlog];
-      return this.#asked.filter((_, at) => at % STRIDE === 0);
+      this.#asked = [
+        ...inBlocks(this.#backlog, STRIDE),
+        ...inBlocks(this.#strays, Math.ceil(this.#strays.size / MAX_STRAYS)),
+      ];
+      return this.#asked.map(([first]) => first);
     });
   }
 
-  /** Looks at all between two elements that enclose the visible part; of each block the first was asked for. */
+  /** Looks at all between two elements that enclose the visible part. */
   #searchBacklog(read: ReadBox): void {
-    const asked = this.#asked;
-    for (let from = 0; from < asked.length; from += STRIDE) {
-      const end = from + STRIDE;
-      const place = placeOf(asked[from], read);
-      if (place === 'near' || place !== placeOf(asked[end], read)) this.#search.addAll(asked.slice(from, end));
-    }
+    this.#asked.forEach((block, at) => {
+      const place = placeOf(block[0], read);
+      if (place === 'near' || place !== placeOf(this.#asked[at + 1]?.[0], read)) this.#search.addAll(block);
+    });
   }
 
   /** Its own place is not read: that would lay out the page between two frames. The observer tells it. */
   #searchOne(element: Element): void {
-    if (!this.#backlog.delete(element) || !dom.isConnected(element)) return;
+    if (!this.#leave(element) || !dom.isConnected(element)) return;
     this.#makeRoom();
     this.look(element);
   }
@@ -162,17 +194,21 @@ export class Watch {
     const [oldest] = this.#watched;
     if (this.#watched.size < MAX_WATCHED || oldest === undefined) return;
     this.#release(oldest);
-    this.#backlog.add(oldest);
+    this.#wait(oldest);
   }
 
   #stop(): void {
     clearTimeout(this.#settle);
     this.#intersections.disconnect();
     this.#sizes.disconnect();
-    this.#watched.clear();
-    this.#backlog.clear();
-    this.#growing.clear();
   }
+}
+
+function inBlocks(elements: Iterable<Element>, length: number): Block[] {
+  const all = [...elements];
+  const blocks: Block[] = [];
+  for (let at = 0; at < all.length; at += length) blocks.push(all.slice(at, at + length) as unknown as Block);
+  return blocks;
 }
 
 function placeOf(element: Element | undefined, read: ReadBox): 'above' | 'near' | 'below' {
