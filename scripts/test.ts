@@ -151,7 +151,7 @@ function failedInPlaywright(suite: PlaywrightSuite): readonly string[] {
 const MAX_REASON = 300;
 
 function line(what: string, reason = ''): string {
-  const first = stripVTControlCharacters(reason).split('\n', 1)[0] ?? '';
+  const first = stripVTControlCharacters(reason).trim().split('\n', 1)[0] ?? '';
   return first === '' ? what : `${what}: ${first.slice(0, MAX_REASON)}`;
 }
 

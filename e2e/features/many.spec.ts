@@ -43,6 +43,32 @@ test('pictures in view are found on a page that never rests, behind more of them
   await expect.poll(async () => (await extension.summary(page)).marked).toBe(10);
 });
 
+test('behind more pictures than are watched, those are found that are put in above them, and the last', async ({
+  extension,
+  page,
+  server,
+}) => {
+  const made = Array.from({ length: 20 }, (_, i) =>
+    server.media('iptc-made.jpg', { fresh: `behind-${process.pid}-${i}` }),
+  ).map((url) => `<img src="${url}" width="60" height="60">`);
+  const far = `<p><img src="${server.media('plain.jpg')}" width="60" height="60"></p>`;
+  await page.goto(
+    server.page(
+      `<main><p style="height:9000px"></p>${far.repeat(1500)}<p>${made.slice(10).join('')}</p></main><p style="height:300px"></p>`,
+    ),
+  );
+  await expect.poll(async () => (await extension.summary(page)).started).toBe(true);
+  // Until all that waits does so.
+  await page.waitForTimeout(1000);
+  await page.evaluate(
+    (html) => document.querySelector('main')!.insertAdjacentHTML('afterbegin', html),
+    made.slice(0, 10).join(''),
+  );
+  await expect.poll(async () => (await extension.summary(page)).marked).toBe(10);
+  await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+  await expect.poll(async () => (await extension.summary(page)).marked).toBe(20);
+});
+
 test('media that every page may read are read from the page’s own cache, whatever their element says', async ({
   page,
   server,

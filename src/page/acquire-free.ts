@@ -183,14 +183,10 @@ function remember(entries: PerformanceEntryList): void {
 
 const observer = new PerformanceObserver((list) => remember(list.getEntries()));
 
-/** Listens to loads until `signal` ends it; those of before are told again by the browser when that begins anew. */
+/** Listens to loads until `signal` ends it. What was heard is kept: when that begins anew, the browser repeats only some. */
 export function followLoads(signal: AbortSignal): void {
   observer.observe({ type: 'resource', buffered: true });
-  const end = (): void => {
-    observer.disconnect();
-    loads.clear();
-  };
-  signal.addEventListener('abort', end, { once: true });
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
 }
 
 function lastLoad(url: string): Load | undefined {

@@ -72,7 +72,7 @@ export type Handlers<S = MessageSender> = {
 };
 
 /** What answers messages of the background, which alone speaks to our scripts in pages. */
-export type PageHandlers = Handlers<unknown>;
+export type PageHandlers = Pick<Handlers<unknown>, Extract<MessageName, `content/${string}`>>;
 
 /** What the request of each message must look like. */
 export type Guards = Readonly<Partial<Record<MessageName, Check>>>;

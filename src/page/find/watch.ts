@@ -8,15 +8,16 @@ const MAX_WATCHED = 1000;
 const MAX_GROWING = 400;
 /** Elements of the backlog between two whose place is read, to find where the visible part lies. */
 const STRIDE = 100;
-/** Places read at once of elements that wait out of their order on the page. */
+/** Elements waiting out of their order whose places are all read, the last that came; of others, so many blocks. */
 const MAX_STRAYS = 500;
 /** Wait after the last scroll or newcomer before the backlog is searched, in milliseconds. */
 const SETTLE_MS = 150;
 /** Longest wait: some pages never rest. */
 const RESTLESS_MS = 1000;
 
-/** Of `compareDocumentPosition`: it comes later, or there is no order, as between shadow roots. */
-const NOT_BEFORE = 4 | 1;
+/** Of `compareDocumentPosition`: it comes later; and there is no order, as between shadow roots. */
+const FOLLOWING = 4;
+const DISCONNECTED = 1;
 
 /** What became of an element that came near. */
 export type Looked = 'done' | 'small';
@@ -47,8 +48,8 @@ export class Watch {
   readonly #near: Slices<IntersectionObserverEntry>;
   readonly #search: Slices<Element>;
   readonly #reading: AfterLayout;
-  /** What waited when places were last asked for, in blocks of which the first was asked for. */
-  #asked: readonly Block[] = [];
+  /** What waited when places were last asked for: lists of blocks, of each of which the first was asked for. */
+  #asked: readonly (readonly Block[])[] = [];
   #settle: ReturnType<typeof setTimeout> | undefined;
   #movedAt = 0;
   #waitedFrom = 0;
@@ -139,12 +140,11 @@ export class Watch {
 
   #wait(element: Element): void {
     if (this.#backlog.has(element)) return;
-    this.#last ??= element;
-    if (this.#last !== element && (dom.comparePosition(this.#last, element) & NOT_BEFORE) === 0) {
-      this.#strays.add(element);
-    } else {
-      this.#backlog.add((this.#last = element));
-    }
+    const last = this.#backlog.size > 0 && this.#last;
+    const order = last ? dom.comparePosition(last, element) & (FOLLOWING | DISCONNECTED) : FOLLOWING;
+    this.#strays.delete(element);
+    if (order === FOLLOWING) this.#backlog.add((this.#last = element));
+    else this.#strays.add(element);
   }
 
   /** Whether it waited. */
@@ -166,20 +166,25 @@ export class Watch {
     this.#settle = left > 0 ? setTimeout(() => this.#settled(), left) : undefined;
     if (left > 0) return;
     this.#reading.ask(() => {
+      const strays = [...this.#strays];
+      const older = strays.splice(0, Math.max(0, strays.length - MAX_STRAYS));
       this.#asked = [
-        ...inBlocks(this.#backlog, STRIDE),
-        ...inBlocks(this.#strays, Math.ceil(this.#strays.size / MAX_STRAYS)),
+        inBlocks([...this.#backlog], STRIDE),
+        inBlocks(older, Math.ceil(older.length / MAX_STRAYS)),
+        ...strays.map((stray) => inBlocks([stray], 1)),
       ];
-      return this.#asked.map(([first]) => first);
+      return this.#asked.flat().map(([first]) => first);
     });
   }
 
   /** Looks at all between two elements that enclose the visible part. */
   #searchBacklog(read: ReadBox): void {
-    this.#asked.forEach((block, at) => {
-      const place = placeOf(block[0], read);
-      if (place === 'near' || place !== placeOf(this.#asked[at + 1]?.[0], read)) this.#search.addAll(block);
-    });
+    for (const blocks of this.#asked) {
+      blocks.forEach((block, at) => {
+        const place = placeOf(block[0], read);
+        if (place === 'near' || place !== placeOf(blocks[at + 1]?.[0], read)) this.#search.addAll(block);
+      });
+    }
   }
 
   /** Its own place is not read: that would lay out the page between two frames. The observer tells it. */
@@ -194,7 +199,7 @@ export class Watch {
     const [oldest] = this.#watched;
     if (this.#watched.size < MAX_WATCHED || oldest === undefined) return;
     this.#release(oldest);
-    this.#wait(oldest);
+    this.#backlog.add(oldest);
   }
 
   #stop(): void {
@@ -204,8 +209,7 @@ export class Watch {
   }
 }
 
-function inBlocks(elements: Iterable<Element>, length: number): Block[] {
-  const all = [...elements];
+function inBlocks(all: readonly Element[], length: number): Block[] {
   const blocks: Block[] = [];
   for (let at = 0; at < all.length; at += length) blocks.push(all.slice(at, at + length) as unknown as Block);
   return blocks;

@@ -28,6 +28,8 @@ const CHECK_MS = 500;
 /** Longest stretch of one check, in milliseconds; those that were not checked for longest go first. */
 const CHECK_SLICE_MS = 4;
 
+const scrolled = (): string => `${scrollX} ${scrollY}`;
+
 /** What a board tells and asks. */
 export interface BoardTold {
   readonly place: (id: ItemId, place: ItemPlace) => void;
@@ -57,6 +59,8 @@ export class Board {
     (entry) => this.#bring(entry, 'nearest'),
   );
   #ticks = false;
+  /** How far the page was scrolled when places were last read. */
+  #readFrom = '';
 
   constructor(told: BoardTold, signal: AbortSignal, preferences: MarkPreferences = DEFAULT_MARK_PREFERENCES) {
     this.#told = told;
@@ -271,6 +275,7 @@ export class Board {
   /** Reads all places, then writes all: no layout is forced between two markers, whatever their number. */
   #pass(read: ReadBox = dom.boundingBox): void {
     if (this.#signal.aborted) return;
+    this.#readFrom = scrolled();
     this.#layers.sweep();
     const entries = this.#near().flatMap((entry) => {
       const layer = this.#layerOf(entry);
@@ -318,8 +323,8 @@ export class Board {
 
   /** What no event tells: whether the page still shows the medium, and our marker on it. */
   #check(): void {
-    // Since places were read last the page may have scrolled, and others be where these were.
-    this.#pass();
+    // Others may be where these were when their places were read.
+    if (this.#readFrom !== scrolled()) this.#pass();
     const end = performance.now() + CHECK_SLICE_MS;
     const due = [...this.#all()].filter(({ near }) => near).sort((a, b) => a.checkedAt - b.checkedAt);
     for (const entry of due) {
