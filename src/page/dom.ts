@@ -80,6 +80,9 @@ export const bodyElement = (): Element | null => documentBody(document);
 export const contentType = (): string => documentType(document);
 export const elementsAt = (x: number, y: number): Element[] => hitTest(document, x, y);
 
+/** How far the page is scrolled, to be compared. */
+export const scrolled = (): string => `${scrollX} ${scrollY}`;
+
 /** All elements under `root` that match; a snapshot, so the page may change the tree meanwhile. */
 export function queryAll(root: Document | ShadowRoot | Element, selector: string): NodeListOf<Element> {
   if (root instanceof Document) return queryInDocument(root, selector);

@@ -28,8 +28,6 @@ const CHECK_MS = 500;
 /** Longest stretch of one check, in milliseconds; those that were not checked for longest go first. */
 const CHECK_SLICE_MS = 4;
 
-const scrolled = (): string => `${scrollX} ${scrollY}`;
-
 /** What a board tells and asks. */
 export interface BoardTold {
   readonly place: (id: ItemId, place: ItemPlace) => void;
@@ -64,7 +62,6 @@ export class Board {
 
   constructor(told: BoardTold, signal: AbortSignal, preferences: MarkPreferences = DEFAULT_MARK_PREFERENCES) {
     this.#told = told;
-    this.#preferences = preferences;
     this.#signal = signal;
     this.#preferences = preferences;
     this.#layers = new Layers(() => this.#lost());
@@ -275,7 +272,7 @@ export class Board {
   /** Reads all places, then writes all: no layout is forced between two markers, whatever their number. */
   #pass(read: ReadBox = dom.boundingBox): void {
     if (this.#signal.aborted) return;
-    this.#readFrom = scrolled();
+    this.#readFrom = dom.scrolled();
     this.#layers.sweep();
     const entries = this.#near().flatMap((entry) => {
       const layer = this.#layerOf(entry);
@@ -324,7 +321,7 @@ export class Board {
   /** What no event tells: whether the page still shows the medium, and our marker on it. */
   #check(): void {
     // Others may be where these were when their places were read.
-    if (this.#readFrom !== scrolled()) this.#pass();
+    if (this.#readFrom !== dom.scrolled()) this.#pass();
     const end = performance.now() + CHECK_SLICE_MS;
     const due = [...this.#all()].filter(({ near }) => near).sort((a, b) => a.checkedAt - b.checkedAt);
     for (const entry of due) {
