@@ -7,6 +7,7 @@ export const MAX_DISCLOSURES = 8;
 
 const disclosures = listOf(
   MAX_DISCLOSURES,
+  // Marked, or what reads the list would stay in our scripts in pages, which do without this check.
   shape(
     { by: oneOf(Object.keys(DISCLOSERS)), says: oneOf(/* @__PURE__ */ Object.keys(SAYINGS)) },
     { credentials: isFlag },

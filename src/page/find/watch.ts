@@ -41,6 +41,7 @@ export class Watch {
   readonly #backlog = new Set<Element>();
   /** Those that came in another order: put in before the others, or asked for once more. */
   readonly #strays = new Set<Element>();
+  /** The newest of the backlog: what comes after it on the page joins it. */
   #last: Element | undefined;
   readonly #growing = new Map<Element, Size | null>();
   readonly #intersections: IntersectionObserver;
